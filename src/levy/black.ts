@@ -1,0 +1,86 @@
+import { erfcx, normalCdf, normalDensity } from './normal.ts';
+
+/** Why a price has no implied volatility. */
+export type NoVolatility = 'not-finite' | 'below-intrinsic' | 'no-time-value' | 'above-maximum';
+
+export type ImpliedVolatility =
+  | { readonly ok: true; readonly volatility: number }
+  | { readonly ok: false; readonly reason: NoVolatility };
+
+/**
+ * Black's (1976) undiscounted call over the forward, c/F.
+ * @param logMoneyness k = ln(K/F)
+ * @param deviation σ√T
+ */
+export function blackCall(logMoneyness: number, deviation: number): number {
+  const k = logMoneyness;
+  const otm = Math.exp(k / 2) * normalisedOtm(-Math.abs(k), deviation);
+  return k >= 0 ? otm : otm - Math.expm1(k);
+}
+
+/** ∂(c/F)/∂(σ√T) of {@link blackCall}. */
+export function blackVega(logMoneyness: number, deviation: number): number {
+  if (!(deviation > 0)) return 0;
+  return normalDensity(-logMoneyness / deviation + deviation / 2);
+}
+
+/**
+ * Black implied volatility of an undiscounted call over the forward.
+ *
+ * Solved on the out-of-the-money price, since an in-the-money price carries its time value only to
+ * the rounding of the intrinsic value: by Newton steps, from the inflection point √(2|k|) (Manaster
+ * & Koehler 1982), on the price above it and on the logarithm of the price below it, where the
+ * price itself is flat; a step that leaves the bracket is replaced by halving.
+ * @param callOverForward c/F
+ * @param logMoneyness k = ln(K/F)
+ * @param maturity years
+ */
+export function impliedVolatility(
+  callOverForward: number,
+  logMoneyness: number,
+  maturity: number,
+): ImpliedVolatility {
+  const k = logMoneyness;
+  if (!Number.isFinite(callOverForward + k + maturity) || !(maturity > 0)) {
+    return { ok: false, reason: 'not-finite' };
+  }
+  const x = -Math.abs(k);
+  const otm = k >= 0 ? callOverForward : callOverForward + Math.expm1(k);
+  const target = otm * Math.exp(-k / 2);
+  if (target < 0) return { ok: false, reason: 'below-intrinsic' };
+  if (target < Number.MIN_VALUE / Number.EPSILON) return { ok: false, reason: 'no-time-value' };
+  if (target >= Math.exp(x / 2)) return { ok: false, reason: 'above-maximum' };
+  return { ok: true, volatility: solveDeviation(target, x) / Math.sqrt(maturity) };
+}
+
+function solveDeviation(target: number, x: number): number {
+  let low = 0;
+  let high = Number.POSITIVE_INFINITY;
+  // At the money there is no inflection; the price is s/√(2π) to first order.
+  let s = Math.max(Math.sqrt(-2 * x), Math.min(target * 2.5066282746310002, 2));
+  const useLog = target < normalisedOtm(x, s);
+  for (let iteration = 0; iteration < 200; iteration++) {
+    const price = normalisedOtm(x, s);
+    if (price < target) low = s;
+    else high = s;
+    const slope = normalDensity(x / s) * Math.exp((-s * s) / 8);
+    const newton = useLog
+      ? s - (Math.log(price / target) * price) / slope
+      : s - (price - target) / slope;
+    const inside = newton > low && newton < high;
+    const next = inside ? newton : high === Number.POSITIVE_INFINITY ? 2 * s : (low + high) / 2;
+    if (Math.abs(next - s) <= 2e-16 * s) return next;
+    s = next;
+  }
+  return s;
+}
+
+/** Black's out-of-the-money price over √(FK), at x = −|k|; Jäckel (2015), eq. 2.1. */
+function normalisedOtm(x: number, s: number): number {
+  if (!(s > 0)) return 0;
+  const h = x / s;
+  const t = s / 2;
+  if (h + t > 0) return Math.exp(x / 2) * normalCdf(h + t) - Math.exp(-x / 2) * normalCdf(h - t);
+  const tails = erfcx(-(h + t) * Math.SQRT1_2) - erfcx(-(h - t) * Math.SQRT1_2);
+  return 0.5 * Math.exp(-0.5 * (h * h + t * t)) * tails;
+}

@@ -1,0 +1,53 @@
+/**
+ * Nodes of the pricing contour z(y) = iω₁ + b·sinh(iω + y), b = 0.45/sin ω, ω₁ = ½ − b·sin ω, of
+ * Boyarchenko & Levendorskiĭ (2019), SINH-acceleration, section 2. It crosses the imaginary axis at
+ * i/2, between the payoff's poles at 0 and i, and bends up by ω. Its mirror image in Im z = ½ bends
+ * down: z⁻ = conj(z⁺) + i, and the payoff kernel there is the conjugate, so one table serves both.
+ */
+export interface ContourNodes {
+  readonly count: number;
+  readonly re: Float64Array;
+  /** Im z on the contour that bends up; 1 − Im z on its mirror image. */
+  readonly im: Float64Array;
+  /** z′(y)/(z² − iz), real and imaginary part, and the logarithm of its modulus. */
+  readonly kernelRe: Float64Array;
+  readonly kernelIm: Float64Array;
+  readonly kernelLog: Float64Array;
+}
+
+/** Where the payoff kernel alone, which falls like exp(−y), is under 1e-14. */
+const LAST_Y = 34;
+
+/** Midpoint nodes of the half contour y ≥ 0, `step` apart, for asymptotes at `angle`. */
+export function contourNodes(angle: number, step: number): ContourNodes {
+  const count = Math.ceil(LAST_Y / step);
+  const sin = Math.sin(angle);
+  const cos = Math.cos(angle);
+  const b = 0.45 / sin;
+  const column = () => new Float64Array(count);
+  const nodes = {
+    count,
+    re: column(),
+    im: column(),
+    kernelRe: column(),
+    kernelIm: column(),
+    kernelLog: column(),
+  };
+  for (let j = 0; j < count; j++) {
+    const y = (j + 0.5) * step;
+    const re = b * Math.sinh(y) * cos;
+    const im = 0.5 + 0.45 * (Math.cosh(y) - 1);
+    // z(z − i), the denominator of the payoff's transform.
+    const denominatorRe = re * re - im * (im - 1);
+    const denominatorIm = re * (2 * im - 1);
+    const slopeRe = b * Math.cosh(y) * cos;
+    const slopeIm = b * Math.sinh(y) * sin;
+    const norm = denominatorRe * denominatorRe + denominatorIm * denominatorIm;
+    nodes.re[j] = re;
+    nodes.im[j] = im;
+    nodes.kernelRe[j] = (slopeRe * denominatorRe + slopeIm * denominatorIm) / norm;
+    nodes.kernelIm[j] = (slopeIm * denominatorRe - slopeRe * denominatorIm) / norm;
+    nodes.kernelLog[j] = 0.5 * Math.log((slopeRe * slopeRe + slopeIm * slopeIm) / norm);
+  }
+  return nodes;
+}

@@ -1,0 +1,87 @@
+/** What the pricer, the network, the REST contract and the screen need to know of a Lévy model. */
+
+/** A closed or half-open interval of real numbers. */
+export interface Interval {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One parameter of a model, in the field's notation. */
+export interface ParameterSpec {
+  /** Field name in the REST contract: `sigma`, `C`. */
+  readonly key: string;
+  /** Symbol as printed in papers: `σ`, `C`. */
+  readonly symbol: string;
+  /** Standard name, lower case: `volatility of the Brownian motion`. */
+  readonly name: string;
+  /** What a larger value does to the smile, one short line for an analyst. */
+  readonly meaning: string;
+  /** Unit in words; empty for a pure number. */
+  readonly unit: string;
+  /** Open interval in which the model exists. */
+  readonly domain: Interval;
+  /** Closed interval in which the networks are trained. */
+  readonly range: Interval;
+}
+
+/** Real coordinates in which calibration is well conditioned; a bijection of the model's domain. */
+export interface Coordinates {
+  readonly labels: readonly string[];
+  /** Writes the coordinates of `parameters` to `out`. */
+  readonly of: (parameters: ArrayLike<number>, out: Float64Array) => void;
+  /** Writes the parameters at `coordinates` to `out`. */
+  readonly toParameters: (coordinates: ArrayLike<number>, out: Float64Array) => void;
+}
+
+/**
+ * A Lévy process X, E[exp(iuX_T)] = exp(Tψ(u)). The stock is S_T = F·exp(μT + X_T) with
+ * μ = −ψ(−i), so that E[S_T] = F. Parameter vectors follow the order of `parameters`.
+ */
+export interface LevyModel {
+  /** Name in the REST contract. */
+  readonly name: string;
+  readonly title: string;
+  /** Paper that defines the model. */
+  readonly source: string;
+  readonly parameters: readonly ParameterSpec[];
+  readonly coordinates: Coordinates;
+  /** Why `parameters` define no martingale model, or undefined where they do. */
+  readonly domainProblem: (parameters: ArrayLike<number>) => string | undefined;
+  /** Variance of X_1, per year. */
+  readonly variance: (parameters: ArrayLike<number>) => number;
+  /** Drift μ = −ψ(−i) that makes S a martingale after discounting, per year. */
+  readonly drift: (parameters: ArrayLike<number>) => number;
+  /**
+   * Angle |ω| of the pricing contour's asymptotes: along them ψ must have a falling real part.
+   * Takes few distinct values, since tables are kept for each.
+   */
+  readonly contourAngle: (parameters: ArrayLike<number>) => number;
+  /**
+   * Writes ψ(u) at `count` complex points u = uRe + i·uIm, per year. The points must lie off the
+   * branch cuts, which are on the imaginary axis outside the strip of analyticity.
+   */
+  readonly exponent: (
+    parameters: ArrayLike<number>,
+    uRe: Float64Array,
+    uIm: Float64Array,
+    outRe: Float64Array,
+    outIm: Float64Array,
+    count: number,
+  ) => void;
+}
+
+/** Parameters of `model` as the REST contract writes them. */
+export function toRecord(model: LevyModel, parameters: ArrayLike<number>): Record<string, number> {
+  return Object.fromEntries(model.parameters.map((p, i) => [p.key, parameters[i] ?? Number.NaN]));
+}
+
+/** Parameter vector from a record, NaN where the record has no such number. */
+export function fromRecord(
+  model: LevyModel,
+  record: Readonly<Record<string, unknown>>,
+): Float64Array {
+  return Float64Array.from(model.parameters, ({ key }) => {
+    const value = record[key];
+    return typeof value === 'number' ? value : Number.NaN;
+  });
+}

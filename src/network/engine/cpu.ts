@@ -1,0 +1,15 @@
+import type { Backend } from './backend.ts';
+
+/** TensorFlow.js in plain JavaScript: slow, and runs anywhere. */
+export const cpu: Backend = {
+  name: 'cpu',
+  probe: async () => ({ adapter: 'JavaScript', software: false }),
+  async start() {
+    const [tensorflow] = await Promise.all([
+      import('./tensorflow.ts'),
+      import('@tensorflow/tfjs-backend-cpu'),
+    ]);
+    const { stop } = await tensorflow.activate('cpu');
+    return { onLost: () => {}, upload: tensorflow.uploadNetwork, stop };
+  },
+};

@@ -1,0 +1,73 @@
+import { impliedVolatility } from '../levy/black.ts';
+import type { Network } from './network-file.ts';
+import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
+
+/**
+ * Out-of-the-money time values over the forward at the network's cells, from undiscounted calls
+ * over the forward, by put–call parity. Rounding may leave slightly negative ones.
+ */
+export function timeValues(callsOverForward: ArrayLike<number>, out: Float64Array): void {
+  for (let cell = 0; cell < CELL_COUNT; cell++) {
+    const k = networkLogMoneyness[cell] ?? Number.NaN;
+    const call = callsOverForward[cell] ?? Number.NaN;
+    out[cell] = k >= 0 ? call : call + Math.expm1(k);
+  }
+}
+
+/** The largest time value over the forward that still has a volatility, with a hair to spare. */
+export function largestTimeValue(logMoneyness: number): number {
+  return 0.999 * Math.min(1, Math.exp(logMoneyness));
+}
+
+/**
+ * The feature of one option: ln of the Black volatility of max(o, 0) + floor, o its time value over
+ * the forward. It exists for any number; the floor keeps what rounding to cents leaves of a far
+ * option, nothing, from looking like information; and volatilities of all cells are nearly alike,
+ * where prices span six decades.
+ * @param logMoneyness k = ln(K/F)
+ * @param maturity years
+ */
+export function optionFeature(
+  timeValue: number,
+  logMoneyness: number,
+  maturity: number,
+  floor: number,
+): number {
+  const k = logMoneyness;
+  const floored = Math.min(Math.max(timeValue, 0) + floor, largestTimeValue(k));
+  const found = impliedVolatility(k >= 0 ? floored : floored - Math.expm1(k), k, maturity);
+  return found.ok ? Math.log(found.volatility) : Number.NaN;
+}
+
+/** {@link optionFeature} at one of the network's cells. */
+export function cellFeature(cell: number, timeValue: number, floor: number): number {
+  const k = networkLogMoneyness[cell] ?? Number.NaN;
+  return optionFeature(timeValue, k, networkMaturity(cell), floor);
+}
+
+/**
+ * Features of the network's 200 cells.
+ * @param callsOverForward undiscounted calls over the forward
+ */
+export function surfaceFeatures(callsOverForward: ArrayLike<number>, floor: number): Float64Array {
+  const values = new Float64Array(CELL_COUNT);
+  timeValues(callsOverForward, values);
+  return values.map((value, cell) => cellFeature(cell, value, floor));
+}
+
+/**
+ * What the first layer of `network` takes for one surface: its 200 features, centred and projected
+ * on their principal components in double precision.
+ */
+export function networkInputs(network: Network, features: ArrayLike<number>): Float32Array {
+  const { card, inputMean, projection } = network;
+  const width = card.layers[0] ?? 0;
+  const sums = new Float64Array(width);
+  for (let cell = 0; cell < CELL_COUNT; cell++) {
+    const centred = (features[cell] ?? Number.NaN) - (inputMean[cell] ?? 0);
+    for (let j = 0; j < width; j++) {
+      sums[j] = (sums[j] ?? 0) + centred * (projection[cell * width + j] ?? 0);
+    }
+  }
+  return Float32Array.from(sums);
+}

@@ -1,0 +1,57 @@
+/**
+ * Held-out accuracy of a committed network.
+ * Usage: npm run evaluate -- --model CGMY --samples 20000 --seed 7 [--json] [--write]
+ * --write puts the figures in the network's card.
+ */
+import { parseArgs } from 'node:util';
+import { findModel, models } from '../src/levy/models.ts';
+import { loadNetwork } from '../src/network/load-network.ts';
+import { type ConditionAccuracy, evaluate } from '../src/training/evaluation.ts';
+import { readNetworkFile, writeCard } from '../src/training/store.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    model: { type: 'string' },
+    samples: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '7' },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const model = findModel(options.model ?? '');
+const samples = Number(options.samples);
+const seed = Number(options.seed);
+if (!model || !(Number.isInteger(samples) && samples > 1) || !Number.isInteger(seed)) {
+  const names = models.map(({ name }) => name).join(', ');
+  console.error(`--model must be one of ${names}; --samples and --seed whole numbers.`);
+  process.exit(2);
+}
+
+const network = await loadNetwork(model.name, readNetworkFile);
+const run = evaluate(model, network, samples, seed);
+let step = run.next();
+while (!step.done) {
+  console.error(step.value);
+  step = run.next();
+}
+const evaluation = step.value;
+if (options.write) writeCard({ ...network.card, accuracy: evaluation });
+if (options.json) {
+  console.log(JSON.stringify(evaluation));
+} else {
+  console.log(`${model.title}, ${samples} held-out surfaces, seed ${seed}`);
+  for (const condition of evaluation.conditions) print(condition);
+}
+
+function print({ condition, parameters, coordinates, repricing }: ConditionAccuracy): void {
+  const own = parameters.map(({ label }) => label);
+  const others = coordinates.filter(({ label }) => !own.includes(label));
+  console.log(`\n${condition}`);
+  for (const { label, r2, mae } of [...parameters, ...others]) {
+    console.log(
+      `  ${label.padEnd(5)} R² ${r2.toFixed(6)}   mean absolute error ${mae.toPrecision(3)}`,
+    );
+  }
+  const { median, p95 } = repricing;
+  console.log(`  repricing RMSE ${median.toFixed(1)} bp (median), ${p95.toFixed(1)} bp (95 %)`);
+}

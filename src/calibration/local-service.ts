@@ -1,0 +1,35 @@
+import { models } from '../levy/models.ts';
+import type { Network } from '../network/network-file.ts';
+import { oracleForward } from '../network/oracle.ts';
+import { calibrateSurface } from './calibrate.ts';
+import { NetworkCache } from './network-cache.ts';
+import type { CalibrationService } from './service.ts';
+
+/**
+ * A calibration service on the plain float64 network, for where there is neither GPU nor worker:
+ * Node scripts, tests, and the service worker when no page answers it. Starts to load every network
+ * at once, as the reference server does at its start.
+ */
+export function localService(load: (model: string) => Promise<Network>): CalibrationService {
+  const names = models.map(({ name }) => name);
+  const networks = new NetworkCache(names, load);
+  const loadAll = () => Promise.allSettled(names.map((name) => networks.get(name)));
+  void loadAll();
+
+  return {
+    async calibrate(surface, model) {
+      const network = await networks.get(model);
+      const forward = async (inputs: Float32Array, rows: number) =>
+        oracleForward(network, inputs, rows);
+      return calibrateSurface(surface, network, forward, 'oracle');
+    },
+    async warmUp() {
+      await loadAll();
+      return networks.state();
+    },
+    state: () => networks.state(),
+    async clear() {
+      networks.clear();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { BackendName } from '../network/engine/backend.ts';
+import { ModelNotLoadedError } from '../network/model-not-loaded-error.ts';
+import type { Surface } from './surface.ts';
+
+export type { BackendName };
+export { ModelNotLoadedError };
+
+/** How far a grid is from what any arbitrage-free model could produce. */
+export interface SurfaceCheck {
+  /**
+   * `clean`: no static arbitrage. `arbitrage`: some, as noisy quotes have. `no-surface`: so much
+   * that these numbers are no option surface and the parameters mean nothing.
+   */
+  readonly verdict: 'clean' | 'arbitrage' | 'no-surface';
+  /** Cells that break a bound, of all cells. */
+  readonly brokenCells: number;
+}
+
+/** The answer to one calibration. */
+export interface Calibration {
+  /** Contract name of the model. */
+  readonly model: string;
+  /** In the order of the model's parameters; always inside the model's domain. */
+  readonly parameters: readonly number[];
+  /** Keys of the parameters at or beyond the edge of what the network was trained on. */
+  readonly atEdge: readonly string[];
+  readonly check: SurfaceCheck;
+  /** Time of features, network and reparametrisation, without queueing and transport. */
+  readonly inferenceMs: number;
+  readonly backend: BackendName;
+}
+
+/** Which networks are in memory, and why the others are not. */
+export interface NetworkState {
+  readonly loaded: readonly string[];
+  /** Models whose last load failed; no file path in the reason. */
+  readonly failed: ReadonlyArray<{ readonly model: string; readonly reason: string }>;
+}
+
+/** What stands behind the REST contract, wherever it is answered. */
+export interface CalibrationService {
+  /** Loads the network if it is not in memory. Rejects with {@link ModelNotLoadedError}. */
+  readonly calibrate: (surface: Surface, model: string) => Promise<Calibration>;
+  /** Loads every network and compiles what runs it; never rejects. */
+  readonly warmUp: () => Promise<NetworkState>;
+  /** State now; waits for a load under way, starts none. */
+  readonly state: () => Promise<NetworkState>;
+  /** Drops every network and frees its memory. */
+  readonly clear: () => Promise<void>;
+}

@@ -1,0 +1,56 @@
+import * as Comlink from 'comlink';
+import { models } from '../../levy/models.ts';
+import { backends } from '../../network/engine/backends.ts';
+import { goldenInputs, largestParameterError } from '../../network/golden.ts';
+import { loadNetwork } from '../../network/load-network.ts';
+import { calibrateSurface } from '../calibrate.ts';
+import { EngineService } from './engine-service.ts';
+import { exposeService } from './service-port.ts';
+import type { BackendChoice, EngineStatus } from './status.ts';
+
+/** The entry of the worker: builds the engine when the page says where its networks are. */
+
+let service: EngineService | undefined;
+
+const control = {
+  /** Settles once a backend runs; rejects if none will do. `networks` is the folder's URL. */
+  start(
+    choice: BackendChoice,
+    networks: string,
+    onStatus: (status: EngineStatus) => void,
+  ): Promise<void> {
+    service = new EngineService({
+      models: models.map(({ name }) => name),
+      loadNetwork: (model) => loadNetwork(model, (path) => fetchBytes(new URL(path, networks))),
+      backends,
+      golden: { inputs: goldenInputs, error: largestParameterError },
+      calibrate: calibrateSurface,
+      onStatus,
+    });
+    return service.choose(choice);
+  },
+
+  choose(choice: BackendChoice): Promise<void> {
+    return started().choose(choice);
+  },
+
+  connect(port: MessagePort): void {
+    exposeService(started(), port);
+  },
+};
+
+export type WorkerControl = typeof control;
+
+Comlink.expose(control);
+
+function started(): EngineService {
+  if (!service) throw new Error('The calibration worker has not been started.');
+  return service;
+}
+
+/** Asks the server each time whether the file is still the same: cards must meet their weights. */
+async function fetchBytes(url: URL): Promise<ArrayBuffer> {
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.arrayBuffer();
+}

@@ -1,0 +1,111 @@
+import * as Comlink from 'comlink';
+import { reasonOf } from '../../network/engine/backend.ts';
+import { Lifeline } from '../../network/engine/lifeline.ts';
+import type { CalibrationService } from '../service.ts';
+import type { WorkerControl } from './calibration.worker.ts';
+import { exposeService, remoteService } from './service-port.ts';
+import type { BackendChoice, EngineStatus } from './status.ts';
+
+/** The page's end of the calibration worker. */
+export interface EngineClient {
+  /** Rejects rather than hangs if the worker dies. */
+  readonly service: CalibrationService;
+  /** Lets whoever has the other end of the port's channel calibrate here (the service worker). */
+  readonly connect: (port: MessagePort) => void;
+  readonly status: () => EngineStatus;
+  /** Returns what ends the subscription. */
+  readonly subscribe: (listener: (status: EngineStatus) => void) => () => void;
+  /** Changes the backend; starts another worker if this one died. Rejects if no backend will do. */
+  readonly choose: (choice: BackendChoice) => Promise<void>;
+}
+
+/** One worker from its start to its death. */
+interface Connection {
+  readonly control: Comlink.Remote<WorkerControl>;
+  readonly service: CalibrationService;
+  readonly lifeline: Lifeline;
+  /** Settles once a backend runs, or none can. */
+  readonly started: Promise<void>;
+}
+
+/** Starts a worker with this choice of backend; its progress and its failure are in the status. */
+export function startEngine(
+  choice: BackendChoice,
+  spawn: () => Worker = spawnWorker,
+): EngineClient {
+  const listeners = new Set<(status: EngineStatus) => void>();
+  let status: EngineStatus = { phase: 'starting', choice, trials: [] };
+  const publish = (next: EngineStatus) => {
+    status = next;
+    for (const listener of listeners) listener(status);
+  };
+  let connection: Connection | undefined;
+  connection = open(choice);
+  const current = async () => {
+    if (!connection) throw new Error(status.message ?? 'The calibration worker is not running.');
+    return connection;
+  };
+
+  function open(asked: BackendChoice): Connection | undefined {
+    const lifeline = new Lifeline();
+    let worker: Worker | undefined;
+    const fail = (reason: string) => {
+      worker?.terminate();
+      connection = undefined;
+      const message = `The calibration worker stopped: ${reason}`;
+      lifeline.end(new Error(message));
+      publish({ phase: 'failed', choice: asked, trials: status.trials, message });
+    };
+    try {
+      worker = spawn();
+    } catch (error) {
+      fail(reasonOf(error));
+      return undefined;
+    }
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      fail(event.message || 'its script could not be loaded.');
+    });
+    worker.addEventListener('messageerror', () => fail('it sent what could not be read.'));
+    const control = Comlink.wrap<WorkerControl>(worker);
+    const networks = new URL(`${import.meta.env.BASE_URL}networks/`, location.href).href;
+    const started = lifeline.guard<void>(control.start(asked, networks, Comlink.proxy(publish)));
+    started.catch(() => {}); // the status says it
+    const { port1, port2 } = new MessageChannel();
+    void control.connect(Comlink.transfer(port2, [port2]));
+    return { control, service: remoteService(port1, lifeline), lifeline, started };
+  }
+
+  const service: CalibrationService = {
+    calibrate: async (surface, model) => (await current()).service.calibrate(surface, model),
+    warmUp: async () => (await current()).service.warmUp(),
+    state: async () => (await current()).service.state(),
+    clear: async () => (await current()).service.clear(),
+  };
+  return {
+    service,
+    connect(port) {
+      if (connection) void connection.control.connect(Comlink.transfer(port, [port]));
+      // The other end cannot see a closed port, and would wait: it is told that nothing runs.
+      else exposeService(service, port);
+    },
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async choose(next) {
+      if (connection) {
+        await connection.lifeline.guard(connection.control.choose(next));
+        return;
+      }
+      publish({ phase: 'starting', choice: next, trials: [] });
+      connection = open(next);
+      await (await current()).started;
+    },
+  };
+}
+
+function spawnWorker(): Worker {
+  return new Worker(new URL('./calibration.worker.ts', import.meta.url), { type: 'module' });
+}

@@ -1,0 +1,55 @@
+import { expect, it, vi } from 'vitest';
+import { Lifeline } from '../../network/engine/lifeline.ts';
+import type { Calibration, CalibrationService } from '../service.ts';
+import { ModelNotLoadedError } from '../service.ts';
+import type { Surface } from '../surface.ts';
+import { exposeService, remoteService } from './service-port.ts';
+
+const surface: Surface = { strikes: [100], maturities: [1], prices: [10], spot: 100, rate: 0.05 };
+const calibration: Calibration = {
+  model: 'CGMY',
+  parameters: [0.1, 5, 5, 0.8],
+  atEdge: [],
+  check: { verdict: 'clean', brokenCells: 0 },
+  inferenceMs: 1,
+  backend: 'wasm',
+};
+
+function connected(calibrate: CalibrationService['calibrate']) {
+  const state = async () => ({ loaded: ['CGMY'], failed: [] });
+  const service = { calibrate, warmUp: state, state, clear: vi.fn(async () => {}) };
+  const { port1, port2 } = new MessageChannel();
+  const lifeline = new Lifeline();
+  exposeService(service, port2);
+  return { service, lifeline, remote: remoteService(port1, lifeline) };
+}
+
+it('carries calls and answers', async () => {
+  const calibrate = vi.fn(async () => calibration);
+  const { remote, service } = connected(calibrate);
+  expect(await remote.calibrate(surface, 'CGMY')).toEqual(calibration);
+  expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY');
+  expect(await remote.state()).toEqual({ loaded: ['CGMY'], failed: [] });
+  await remote.clear();
+  expect(service.clear).toHaveBeenCalledOnce();
+});
+
+it('keeps the class and the reason of ModelNotLoadedError', async () => {
+  const { remote } = connected(() => Promise.reject(new ModelNotLoadedError('CGMY', 'gone.')));
+  const error: unknown = await remote.calibrate(surface, 'CGMY').catch((e: unknown) => e);
+  expect(error).toBeInstanceOf(ModelNotLoadedError);
+  expect(error).toMatchObject({ model: 'CGMY', reason: 'gone.' });
+});
+
+it('rejects other errors with their message', async () => {
+  const { remote } = connected(() => Promise.reject(new RangeError('Inputs must be finite.')));
+  await expect(remote.calibrate(surface, 'CGMY')).rejects.toThrow('Inputs must be finite.');
+});
+
+it('rejects pending and later calls when the line ends', async () => {
+  const { remote, lifeline } = connected(() => new Promise(() => {}));
+  const pending = remote.calibrate(surface, 'CGMY');
+  lifeline.end(new Error('The worker stopped.'));
+  await expect(pending).rejects.toThrow('The worker stopped.');
+  await expect(remote.state()).rejects.toThrow('The worker stopped.');
+});

@@ -1,0 +1,115 @@
+import {
+  type Calibration,
+  type CalibrationService,
+  ModelNotLoadedError,
+} from '../calibration/service.ts';
+import { toRecord } from '../levy/model.ts';
+import { findModel } from '../levy/models.ts';
+import { parseJson } from './json-text.ts';
+import { requestToSurface } from './request-surface.ts';
+import { type ErrorDetail, inputDimension, parseRequest } from './schemas.ts';
+
+/** A JSON object; only that of a request against the schema has `detail`. */
+interface AnswerBody {
+  readonly detail?: readonly ErrorDetail[];
+  readonly [key: string]: unknown;
+}
+
+/** What a route answers, before it becomes HTTP or a line of text. */
+export interface Answer {
+  readonly status: number;
+  readonly body: AnswerBody;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Answers the body of `POST /calibrate`. The contract's order of errors: body and schema, model,
+ * dimension, anything else. Never rejects.
+ */
+export async function answerCalibrate(text: string, service: CalibrationService): Promise<Answer> {
+  if (text === '') return invalid([], 'Field required', 'missing');
+  const json = parseJson(text);
+  if (!json.ok) {
+    const { position, reason } = json.fault;
+    return invalid(
+      [position],
+      `Malformed JSON at character ${position}: ${reason}`,
+      'json_invalid',
+    );
+  }
+  const request = parseRequest(json.value);
+  if (!request.ok) return { status: 422, body: { detail: request.detail } };
+  const { model_name: model, option_prices: prices } = request.value;
+  try {
+    if (prices.length !== inputDimension) {
+      const failure = (await service.warmUp()).failed.find((entry) => entry.model === model);
+      if (failure) throw new ModelNotLoadedError(model, failure.reason);
+      return wrongDimension(prices.length);
+    }
+    return calibrated(await service.calibrate(requestToSurface(request.value), model));
+  } catch (error) {
+    // Told by its name: an error from the calibration worker has lost its class on the way.
+    if (error instanceof Error && error.name === 'ModelNotLoadedError') {
+      return failed(503, error.name, error.message, { model_name: model });
+    }
+    return unexpected(error);
+  }
+}
+
+/**
+ * Answers one line of text as `POST /calibrate` would, for scripts. Every failure is an object with
+ * `error` and `message`. Never rejects.
+ */
+export async function answerLine(line: string, service: CalibrationService): Promise<object> {
+  const { body } = await answerCalibrate(line.trim(), service);
+  if (!body.detail) return body;
+  const problems = body.detail.map(({ loc: [, ...path], msg }) =>
+    typeof path[0] === 'string' ? `${path.join('.')}: ${msg}` : msg,
+  );
+  return { error: 'RequestValidationError', message: problems.join('; '), ...body };
+}
+
+/** 500 that names the kind of error and nothing else of it. */
+export function unexpected(error: unknown): Answer {
+  const exception_type = error instanceof Error ? error.name : typeof error;
+  return failed(500, 'InternalServerError', 'An unexpected error occurred', { exception_type });
+}
+
+/** 422 about the body as a whole, or about a position in it. */
+export function invalid(loc: readonly number[], msg: string, type: string): Answer {
+  return { status: 422, body: { detail: [{ loc: ['body', ...loc], msg, type }] } };
+}
+
+function calibrated(calibration: Calibration): Answer {
+  const { model: name, parameters, atEdge, check, inferenceMs, backend } = calibration;
+  const model = findModel(name);
+  if (!model) throw new Error(`The calibration answers for an unknown model, ${name}`);
+  if (model.domainProblem(parameters) !== undefined) {
+    const message = `No ${name} parameters fit these prices: check their scale against spot and strikes.`;
+    return failed(422, 'CalibrationError', message, { model_name: name });
+  }
+  return {
+    status: 200,
+    body: {
+      model_name: name,
+      parameters: toRecord(model, parameters),
+      inference_time_ms: inferenceMs,
+      input_dimension: inputDimension,
+      success: true,
+    },
+    headers: {
+      'X-Backend': backend,
+      'X-Surface-Check': `${check.verdict}; cells=${check.brokenCells}`,
+      ...(atEdge.length > 0 && { 'X-Parameters-At-Edge': atEdge.join(',') }),
+    },
+  };
+}
+
+function wrongDimension(received: number): Answer {
+  const message = `Invalid input dimension. Expected ${inputDimension}, received ${received}`;
+  return failed(422, 'InvalidInputDimensionError', message, { expected: inputDimension, received });
+}
+
+function failed(status: number, error: string, message: string, details: object): Answer {
+  return { status, body: { error, message, details } };
+}

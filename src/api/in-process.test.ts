@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { inProcessFetch } from './in-process.ts';
+import { fakeService } from './testing/fake-service.ts';
+
+const base = 'http://localhost/app/';
+
+it('answers the contract without a network', async () => {
+  const response = await inProcessFetch(fakeService(), base)(`${base}models`);
+  expect([response.status, (await response.json()).default_model]).toEqual([200, 'VarianceGamma']);
+});
+
+it('rejects as fetch does when the request is stopped, before and on the way', async () => {
+  const forever = fakeService({ state: () => new Promise(() => {}) });
+  const fetch = inProcessFetch(forever, base);
+  const stop = new AbortController();
+  const answer = fetch(`${base}health`, { signal: stop.signal });
+  stop.abort();
+  await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(fetch(`${base}health`, { signal: stop.signal })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+});

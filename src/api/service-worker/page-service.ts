@@ -1,0 +1,87 @@
+import type { CalibrationService } from '../../calibration/service.ts';
+import { remoteService } from '../../calibration/worker/service-port.ts';
+import { Lifeline } from '../../network/engine/lifeline.ts';
+import type { HandOverMessage } from '../hand-over.ts';
+
+/** A page that calibrates answers within a few milliseconds unless its main thread is blocked. */
+const answerMs = 150;
+/** The application waits for its own answer anyway: give it time to end what blocks it. */
+const ownAnswerMs = 2000;
+/** Head start of the page that sent the request over the others. */
+const headStartMs = 30;
+/** A page that was frozen after its answer never computes; one that loads networks may take long. */
+const silenceMs = 15_000;
+const pollMs = 250;
+
+/**
+ * A service that computes in the calibration worker of a page, best of the page that sent the
+ * request, and with `local` where no page answers or the page is gone before it is done.
+ *
+ * @param requester id of the client that sent the request.
+ * @param scope URL of the application's page.
+ */
+export function pageService(
+  clients: Clients,
+  requester: string,
+  scope: string,
+  local: CalibrationService,
+): CalibrationService {
+  const run = async <T>(call: (service: CalibrationService) => Promise<T>): Promise<T> => {
+    const page = await findPage(clients, requester, scope);
+    if (!page) return call(local);
+    const { port1, port2 } = new MessageChannel();
+    page.postMessage('connect' satisfies HandOverMessage, [port2]);
+    const lifeline = new Lifeline();
+    const watch = watchPage(clients, page, () => lifeline.end(new PageGoneError()));
+    try {
+      return await call(remoteService(port1, lifeline));
+    } catch (error) {
+      if (error instanceof PageGoneError) return await call(local);
+      throw error;
+    } finally {
+      clearInterval(watch);
+      port1.close();
+    }
+  };
+  return {
+    calibrate: (surface, model) => run((service) => service.calibrate(surface, model)),
+    warmUp: () => run((service) => service.warmUp()),
+    state: () => run((service) => service.state()),
+    clear: async () => {
+      await Promise.all([run((service) => service.clear()), local.clear()]);
+    },
+  };
+}
+
+/** The requester if it calibrates, else the first page that does, else undefined. */
+async function findPage(
+  clients: Clients,
+  requester: string,
+  scope: string,
+): Promise<Client | undefined> {
+  const pages = await clients.matchAll({ type: 'window' });
+  if (pages.length === 0) return undefined;
+  const own = pages.find(({ id }) => id === requester);
+  const limit = own?.url.split(/[?#]/, 1)[0] === scope ? ownAnswerMs : answerMs;
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), limit);
+    for (const page of pages) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        setTimeout(() => resolve(page), own && page !== own ? headStartMs : 0);
+      };
+      page.postMessage('who-calibrates' satisfies HandOverMessage, [port2]);
+    }
+  });
+}
+
+/** Calls `onGone` once `page` is closed or has been silent too long; until the timer is cleared. */
+function watchPage(clients: Clients, page: Client, onGone: () => void) {
+  const deadline = performance.now() + silenceMs;
+  return setInterval(async () => {
+    if (performance.now() > deadline || !(await clients.get(page.id))) onGone();
+  }, pollMs);
+}
+
+class PageGoneError extends Error {}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
+import type { Manifest } from './precache.ts';
+
+const scriptName = 'sw.js';
+const entry = fileURLToPath(new URL('sw.ts', import.meta.url));
+
+/**
+ * Bundles the service worker as one classic script beside index.html: on request under the
+ * development server, and after the build with the list of all files it has written.
+ */
+export function serviceWorker(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'service-worker',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    configureServer(server) {
+      server.middlewares.use(`${config.base}${scriptName}`, (_request, response, next) => {
+        bundle(config, undefined).then((code) => {
+          response.setHeader('Content-Type', 'text/javascript');
+          response.setHeader('Cache-Control', 'no-cache');
+          response.end(code);
+        }, next);
+      });
+    },
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const out = resolve(config.root, config.build.outDir);
+        await writeFile(join(out, scriptName), await bundle(config, await listFiles(out)));
+      },
+    },
+  };
+}
+
+async function bundle(config: ResolvedConfig, manifest: Manifest | undefined): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root: config.root,
+    mode: config.mode,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias: config.resolve.alias },
+    define: {
+      __MANIFEST__: manifest ? JSON.stringify(manifest) : 'undefined',
+      'process.env.NODE_ENV': JSON.stringify(config.isProduction ? 'production' : 'development'),
+    },
+    build: {
+      write: false,
+      target: config.build.target,
+      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+    },
+  });
+  const { output } = result as Rolldown.RolldownOutput;
+  return output[0].code;
+}
+
+/** Every file of the build but the worker itself and source maps. */
+async function listFiles(out: string): Promise<Manifest> {
+  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((file) => file.isFile() && file.name !== scriptName && !file.name.endsWith('.map'))
+    .map((file) => relative(out, join(file.parentPath, file.name)).split(sep).join('/'))
+    .sort();
+  const files = await Promise.all(
+    paths.map(async (path) => {
+      const hash = createHash('sha256')
+        .update(await readFile(join(out, path)))
+        .digest('base64');
+      // Some hosts redirect index.html to the folder, and a redirect answers no navigation.
+      return [path === 'index.html' ? '' : path, `sha256-${hash}`] as const;
+    }),
+  );
+  const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+  return { version, files };
+}

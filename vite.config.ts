@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './src/api/service-worker/vite-plugin.ts';
+
+const policy = [
+  "default-src 'self'",
+  // WebAssembly compiles; no eval and no inline script. React sets styles through the CSSOM.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+// Saves 120 KB gzipped, in the service worker and in the page alike; the file says why it may.
+const noCookieJar = fileURLToPath(
+  new URL('./src/api/service-worker/no-cookie-jar.ts', import.meta.url),
+);
+
+/** For hosts that send no headers. Not under the development server, whose scripts are inline. */
+const policyInPage: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+export default defineConfig({
+  // Relative, so that the build runs at any address, sub-paths included.
+  base: './',
+  plugins: [react(), policyInPage, serviceWorker()],
+  resolve: { alias: { 'is-node-process': noCookieJar, 'tough-cookie': noCookieJar } },
+  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  // Some tests price thousands of surfaces; a busy machine takes its time.
+  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000 },
+  preview: {
+    port: 8000,
+    strictPort: false,
+    headers: {
+      'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    },
+  },
+});

@@ -1,0 +1,96 @@
+import { memo, useDeferredValue, useEffect } from 'react';
+import { findModel } from '../levy/models.ts';
+import styles from './app.module.css';
+import { RejectionNotice } from './components/rejection-notice.tsx';
+import { Bar } from './features/bar/bar.tsx';
+import { GridPanel } from './features/grid/grid-panel.tsx';
+import { samples } from './features/import/example-samples.ts';
+import { surfaceToText } from './features/import/surface-text.ts';
+import { FittedParameters } from './features/parameters/fitted-parameters.tsx';
+import { Plots } from './features/plots/plots.tsx';
+import { usePageKeys } from './page-keys.ts';
+import { importFile } from './paste.ts';
+import { sampleOrigin } from './sample-origin.ts';
+import {
+  type Stores,
+  StoresContext,
+  useCalibration,
+  useStores,
+  useSurface,
+  useView,
+} from './state/stores.ts';
+
+/** The one screen: bar on top, grid on the left, parameters and plots on the right. */
+export function App({ stores }: { readonly stores: Stores }) {
+  return (
+    <StoresContext value={stores}>
+      <Screen />
+    </StoresContext>
+  );
+}
+
+function Screen() {
+  const stores = useStores();
+  const { surfaces, calibrations } = stores;
+  usePageKeys(stores);
+  useTheme();
+  const choose = (id: string) => {
+    const sample = samples.find((candidate) => candidate.id === id);
+    if (sample === undefined) return;
+    surfaces.getState().replace(sample.make(), sampleOrigin(sample));
+    const model = findModel(sample.model);
+    if (model) calibrations.getState().choose(model);
+  };
+  return (
+    <div className={styles.screen}>
+      <Bar
+        samples={samples}
+        onSample={choose}
+        onFile={(file) => void importFile(stores, file)}
+        copyText={() => surfaceToText(surfaces.getState().document.surface)}
+      />
+      <main className={styles.main}>
+        <div className={styles.grid}>
+          <GridPanel />
+        </div>
+        <div className={styles.parameters}>
+          <FittedParameters />
+        </div>
+        <div className={styles.plots}>
+          <LinkedPlots />
+        </div>
+      </main>
+      <RejectionNotice />
+    </div>
+  );
+}
+
+const CalmPlots = memo(Plots);
+
+/** The plots, with maturity and hovered cell shared with the grid. */
+function LinkedPlots() {
+  const { view } = useStores();
+  const surface = useSurface((state) => state.document.surface);
+  const outcome = useCalibration((state) => state.outcome);
+  // The grid answers keys and pointer at once; the charts, which cost more, follow.
+  const maturity = useDeferredValue(useView((state) => state.maturity));
+  const hovered = useDeferredValue(useView((state) => state.hovered));
+  return (
+    <CalmPlots
+      surface={surface}
+      fit={outcome?.fit}
+      maturity={maturity}
+      onMaturity={view.getState().chooseMaturity}
+      cell={hovered}
+      onCell={view.getState().hover}
+    />
+  );
+}
+
+function useTheme(): void {
+  const theme = useView((state) => state.theme);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}

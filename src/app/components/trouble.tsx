@@ -1,0 +1,16 @@
+import controls from './controls.module.css';
+import styles from './trouble.module.css';
+
+/** The page when the program itself failed: what it said, and the way on. */
+export function Trouble({ error }: { readonly error: unknown }) {
+  return (
+    <main className={styles.page} role="alert">
+      <h1>Lévy Calibration stopped</h1>
+      <p>This is a fault of the program, not of your numbers. Reload the page to start again.</p>
+      <pre>{error instanceof Error ? error.message : String(error)}</pre>
+      <button type="button" className={controls.button} onClick={() => location.reload()}>
+        Reload
+      </button>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Transport } from '../api/start.ts';
+import { models } from '../levy/models.ts';
+import { samples } from './features/import/example-samples.ts';
+import { sampleOrigin } from './sample-origin.ts';
+import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
+import { createEngineStore, type Engine } from './state/engine-store.ts';
+import type { Stores } from './state/stores.ts';
+import { createSurfaceStore } from './state/surface-store.ts';
+import { createViewStore } from './state/view-store.ts';
+
+/** The REST contract, whoever answers it. */
+export interface Api {
+  readonly client: { readonly calibrate: Calibrate };
+  readonly transport: Transport;
+}
+
+/**
+ * All state of the page, on the first sample and already calibrating it.
+ * @param notice What was wrong with the choice of backend in the page's address.
+ */
+export function createStores(engine: Engine, api: Promise<Api>, notice?: string): Stores {
+  const [sample] = samples;
+  const [model] = models;
+  if (sample === undefined || model === undefined) throw new Error('No sample or no model.');
+  const surfaces = createSurfaceStore(sample.make(), sampleOrigin(sample));
+  const calibrations = createCalibrationStore(surfaces, model, async (surface, name, signal) =>
+    (await api).client.calibrate(surface, name, signal),
+  );
+  const transport = api.then((started) => started.transport);
+  const view = createViewStore(browserStorage, 2);
+  calibrations.getState().calibrate();
+  const engineStore = createEngineStore(
+    engine,
+    transport,
+    notice,
+    calibrations.getState().calibrate,
+  );
+  return { surfaces, calibrations, engine: engineStore, view };
+}
+
+const KEY = 'theme';
+
+/** Storage may be blocked; the theme is then forgotten. */
+const browserStorage = {
+  read: () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  },
+  write: (theme: string) => {
+    try {
+      localStorage.setItem(KEY, theme);
+    } catch {
+      return;
+    }
+  },
+};

@@ -1,0 +1,51 @@
+import { useId, useState } from 'react';
+import controls from '../../components/controls.module.css';
+import { useStores, useSurface } from '../../state/stores.ts';
+import { fieldText } from '../../state/surface-document.ts';
+import styles from './bar.module.css';
+
+export interface NumberFieldProps {
+  readonly field: 'spot' | 'rate';
+  readonly label: string;
+}
+
+/** Spot or rate: kept on Enter or when left, restored on Escape; its problem stands below it. */
+export function NumberField({ field, label }: NumberFieldProps) {
+  const { surfaces } = useStores();
+  const id = useId();
+  const [typing, setTyping] = useState<string>();
+  const document = useSurface((state) => state.document);
+  const problem = document.problems.find((candidate) => candidate.field === field);
+  const kept = document.drafts.get(field) ?? fieldText(document.surface, field);
+
+  const commit = () => {
+    if (typing === undefined) return;
+    setTyping(undefined);
+    surfaces.getState().edit([[field, typing]]);
+  };
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className={`${controls.input} ${styles.number}`}
+        inputMode="decimal"
+        autoComplete="off"
+        value={typing ?? kept}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        onChange={(event) => setTyping(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') setTyping(undefined);
+        }}
+      />
+      {problem && (
+        <p id={`${id}-problem`} className={styles.problem}>
+          {problem.message}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { fitSurface } from '../../../calibration/fit.ts';
+import { checkSurface } from '../../../calibration/surface-check.ts';
+import { varianceGamma } from '../../../levy/variance-gamma.ts';
+import { editDocument, newDocument } from '../../state/surface-document.ts';
+import { samples } from '../import/example-samples.ts';
+import { cellFaces, LEVELS } from './cell-faces.ts';
+import { byCell, cellProblems } from './cell-problems.ts';
+import { decimalsFor, fixed, signed } from './numbers.ts';
+
+const surface = samples[0]!.make();
+const fit = fitSurface(surface, varianceGamma, samples[0]!.parameters);
+
+test('prices show as many decimals as they have, two at least', () => {
+  expect(decimalsFor([1, 2.5], 2, 4)).toBe(2);
+  expect(decimalsFor([1, 2.505], 2, 4)).toBe(3);
+  expect(decimalsFor([1 / 3], 2, 4)).toBe(4);
+  const faces = cellFaces('price', surface, undefined);
+  expect(faces.map(({ value }) => value)).toEqual(surface.prices);
+  expect(faces.every(({ text }) => /^\d+\.\d{4}$/.test(text))).toBe(true);
+});
+
+test('no minus and no plus before a zero', () => {
+  expect(fixed(-0.01, 1)).toBe('0.0');
+  expect(fixed(-0.06, 1)).toBe('−0.1');
+  expect(signed(0.04, 1)).toBe('0.0');
+  expect(signed(0.06, 1)).toBe('+0.1');
+});
+
+test('the shade runs from none to full and residuals are zero-centred', () => {
+  const levels = cellFaces('price', surface, undefined).map(({ level }) => level);
+  expect(Math.min(...levels)).toBe(0);
+  expect(Math.max(...levels)).toBe(LEVELS);
+  const worse = fitSurface(surface, varianceGamma, [0.2, 0.35, -0.15]);
+  const faces = cellFaces('residual', surface, worse).filter(({ value }) => value !== undefined);
+  expect(faces.every(({ value, tone }) => tone === ((value ?? 0) < 0 ? 'low' : 'high'))).toBe(true);
+  const exact = cellFaces('residual', surface, fit);
+  expect(exact.every(({ level }) => level <= LEVELS / 2)).toBe(true);
+});
+
+test('a cell without an implied volatility shows a dash, not a number', () => {
+  const prices = surface.prices.map((price, i) => (i === 3 ? 0 : price));
+  const faces = cellFaces('volatility', { ...surface, prices }, undefined);
+  expect(faces[3]).toMatchObject({ text: '–', value: undefined });
+});
+
+test('errors come before arbitrage, and a cell being mended is not judged by its former price', () => {
+  const prices = surface.prices.map((price, i) => (i === 12 ? price + 5 : price));
+  const arbitraged = { ...surface, prices };
+  const { problems } = checkSurface(arbitraged);
+  const clean = newDocument(arbitraged, { title: '', notes: [] });
+  expect(byCell(cellProblems(clean, problems)).has('1:2')).toBe(true);
+  const edited = editDocument(clean, [[{ row: 1, column: 2 }, 'x']]);
+  const found = byCell(cellProblems(edited, problems)).get('1:2');
+  expect(found?.map(({ severity }) => severity)).toEqual(['error']);
+});

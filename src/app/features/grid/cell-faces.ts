@@ -1,0 +1,74 @@
+import { type CellVolatility, type Fit, marketVolatilities } from '../../../calibration/fit.ts';
+import type { Surface } from '../../../calibration/surface.ts';
+import type { GridView } from '../../state/view-store.ts';
+import { decimalsFor, fixed, signed } from './numbers.ts';
+
+/** What one price cell shows. */
+export interface CellFace {
+  readonly text: string;
+  /** Value in full precision, where the view has one. */
+  readonly value: number | undefined;
+  /** Strength of the shade, 0 to {@link LEVELS}. */
+  readonly level: number;
+  readonly tone: 'heat' | 'low' | 'high';
+}
+
+/** Steps of the shade; the eye tells no more apart at this strength. */
+export const LEVELS = 15;
+
+/** The 200 faces of a view, strike-major; `fit` is the fit of this very surface, if there is one. */
+export function cellFaces(view: GridView, surface: Surface, fit: Fit | undefined): CellFace[] {
+  switch (view) {
+    case 'price': {
+      const decimals = decimalsFor(surface.prices, 2, surface.spot < 1000 ? 4 : 2);
+      return sequential(surface.prices, (value) => fixed(value, decimals));
+    }
+    case 'volatility': {
+      const found = fit?.marketVolatilities ?? marketVolatilities(surface);
+      return sequential(found.map(percent), (value) => fixed(value, 2));
+    }
+    case 'residual':
+      return diverging(fit?.volatilityResiduals ?? surface.prices.map(() => undefined));
+  }
+}
+
+function percent(cell: CellVolatility): number | undefined {
+  return cell.ok ? 100 * cell.volatility : undefined;
+}
+
+function sequential(
+  values: ReadonlyArray<number | undefined>,
+  text: (value: number) => string,
+): CellFace[] {
+  const known = values.filter((value) => value !== undefined);
+  const low = Math.min(...known);
+  const width = Math.max(...known) - low || 1;
+  return values.map((value) =>
+    value === undefined
+      ? EMPTY
+      : {
+          text: text(value),
+          value,
+          level: Math.round((LEVELS * (value - low)) / width),
+          tone: 'heat',
+        },
+  );
+}
+
+function diverging(values: ReadonlyArray<number | undefined>): CellFace[] {
+  const largest = Math.max(...values.map((value) => Math.abs(value ?? 0)));
+  // A shade for residuals under 1 bp would make a perfect fit look bad.
+  const scale = Math.max(largest, 1);
+  return values.map((value) =>
+    value === undefined
+      ? EMPTY
+      : {
+          text: signed(value, 1),
+          value,
+          level: Math.round((LEVELS * Math.abs(value)) / scale),
+          tone: value < 0 ? 'low' : 'high',
+        },
+  );
+}
+
+const EMPTY: CellFace = { text: '–', value: undefined, level: 0, tone: 'heat' };

@@ -1,0 +1,35 @@
+import type { Surface } from '../../../calibration/surface.ts';
+import type { ArbitrageProblem } from '../../../levy/arbitrage.ts';
+import { type Address, fieldKey, type SurfaceDocument } from '../../state/surface-document.ts';
+import { arbitrageMessage } from './arbitrage-words.ts';
+
+export interface CellProblem {
+  readonly address: Address;
+  /** `error`: not a surface until mended. `warning`: a quote that breaks static arbitrage. */
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+/** All that is wrong with cells of the grid, errors first. */
+export function cellProblems(
+  document: SurfaceDocument,
+  arbitrage: readonly ArbitrageProblem[],
+): CellProblem[] {
+  const errors = document.problems.flatMap(({ field, message }): CellProblem[] =>
+    typeof field === 'string' ? [] : [{ address: field, severity: 'error', message }],
+  );
+  const warnings = arbitrage.map((problem) => warning(problem, document.surface));
+  // A cell being mended is not judged by its former price.
+  const isCurrent = ({ address }: CellProblem) => !document.drafts.has(fieldKey(address));
+  return [...errors, ...warnings.filter(isCurrent)];
+}
+
+function warning(problem: ArbitrageProblem, surface: Surface): CellProblem {
+  const address = { row: problem.strikeIndex, column: problem.maturityIndex };
+  return { address, severity: 'warning', message: arbitrageMessage(problem, surface) };
+}
+
+/** The problems of each cell by {@link fieldKey}. */
+export function byCell(problems: readonly CellProblem[]): Map<string, CellProblem[]> {
+  return Map.groupBy(problems, ({ address }) => fieldKey(address));
+}

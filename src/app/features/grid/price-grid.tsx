@@ -1,0 +1,167 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { Fit } from '../../../calibration/fit.ts';
+import { useStores, useSurface, useView } from '../../state/stores.ts';
+import { type Address, fieldKey, fieldText } from '../../state/surface-document.ts';
+import { type CellFace, cellFaces } from './cell-faces.ts';
+import type { CellProblem } from './cell-problems.ts';
+import { GridCell } from './grid-cell.tsx';
+import { destination } from './navigation.ts';
+import { decimalsFor, fixed } from './numbers.ts';
+import styles from './price-grid.module.css';
+
+export interface PriceGridProps {
+  /** The fit of the surface on screen, if there is one. */
+  readonly fit: Fit | undefined;
+  readonly problems: ReadonlyMap<string, readonly CellProblem[]>;
+}
+
+interface Editing {
+  readonly address: Address;
+  readonly text: string;
+}
+
+/** The table of strikes × maturities: one tab stop, spreadsheet keys, editing in place. */
+export function PriceGrid({ fit, problems }: PriceGridProps) {
+  const { surfaces, view } = useStores();
+  const { surface, drafts } = useSurface((state) => state.document);
+  const gridView = useView((state) => state.gridView);
+  const active = useView((state) => state.active);
+  const hovered = useView((state) => state.hovered);
+  const maturity = useView((state) => state.maturity);
+  const focusRequests = useView((state) => state.focusRequests);
+  const [editing, setEditing] = useState<Editing>();
+  const table = useRef<HTMLTableElement>(null);
+
+  const { strikes, maturities } = surface;
+  const size = useMemo(
+    () => ({ rows: strikes.length, columns: maturities.length }),
+    [strikes, maturities],
+  );
+  const strikeFaces = useMemo(() => headerFaces(strikes), [strikes]);
+  const maturityFaces = useMemo(() => headerFaces(maturities), [maturities]);
+  const faces = useMemo(() => cellFaces(gridView, surface, fit), [gridView, surface, fit]);
+  const spotRow = strikes.findIndex((strike) => strike >= surface.spot);
+  const editable = gridView === 'price';
+
+  useEffect(() => {
+    if (focusRequests === 0) return;
+    const key = fieldKey(view.getState().active);
+    table.current?.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
+  }, [focusRequests, view]);
+
+  const actions = useMemo(() => {
+    const open = (address: Address, text: string) => {
+      if (view.getState().gridView === 'price') setEditing({ address, text });
+    };
+    return {
+      open,
+      edit: (address: Address) => {
+        const { document } = surfaces.getState();
+        const draft = document.drafts.get(fieldKey(address));
+        open(address, draft ?? fieldText(document.surface, address));
+      },
+      focus: view.getState().activate,
+      close: (address: Address, text: string | undefined, next: Address | undefined) => {
+        setEditing(undefined);
+        if (text !== undefined) surfaces.getState().edit([[address, text]]);
+        if (next !== undefined) view.getState().jump(next);
+      },
+    };
+  }, [surfaces, view]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (editing !== undefined || event.altKey) return;
+    const control = event.ctrlKey || event.metaKey;
+    const to = destination(event.key, control, active, size);
+    if (to !== undefined) view.getState().jump(to);
+    else if (event.key === 'Enter' || event.key === 'F2') actions.edit(active);
+    else if (editable && (event.key === 'Delete' || event.key === 'Backspace')) {
+      surfaces.getState().edit([[active, '']]);
+    } else if (event.key.length === 1 && event.key !== ' ' && !control)
+      actions.open(active, event.key);
+    else return;
+    event.preventDefault();
+  };
+
+  const onPointerOver = (event: PointerEvent) => {
+    const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset.key;
+    const [row = -1, column = -1] = key?.split(':').map(Number) ?? [];
+    view.getState().hover(row < 0 || column < 0 ? undefined : { strike: row, maturity: column });
+  };
+
+  const cell = (address: Address, face: CellFace, className: string | undefined) => {
+    const key = fieldKey(address);
+    const { row, column } = address;
+    return (
+      <GridCell
+        key={key}
+        row={row}
+        column={column}
+        face={face}
+        className={className}
+        draft={editable ? drafts.get(key) : undefined}
+        problems={problems.get(key)}
+        isActive={active.row === row && active.column === column}
+        isLit={
+          hovered !== undefined &&
+          (row === hovered.strike || row < 0) &&
+          (column === hovered.maturity || column < 0)
+        }
+        isChosen={row < 0 && column === maturity}
+        size={size}
+        editing={
+          editing?.address.row === row && editing.address.column === column
+            ? editing.text
+            : undefined
+        }
+        actions={actions}
+      />
+    );
+  };
+
+  return (
+    <div className={styles.scroller}>
+      <table
+        ref={table}
+        className={styles.grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern on a table.
+        role="grid"
+        aria-label="Option prices"
+        aria-readonly={!editable}
+        aria-rowcount={size.rows + 1}
+        aria-colcount={size.columns + 1}
+        onKeyDown={onKeyDown}
+        onPointerOver={onPointerOver}
+        onPointerLeave={() => view.getState().hover(undefined)}
+      >
+        <thead>
+          <tr>
+            <th scope="col" className={styles.corner}>
+              <i>K</i> \ <i>T</i>
+              <span className="visually-hidden"> strike by maturity in years</span>
+            </th>
+            {maturityFaces.map((face, column) => cell({ row: -1, column }, face, styles.maturity))}
+          </tr>
+        </thead>
+        <tbody>
+          {strikeFaces.map((strike, row) => (
+            <tr key={fieldKey({ row, column: -1 })} className={row === spotRow ? styles.spot : ''}>
+              {cell({ row, column: -1 }, strike, styles.strike)}
+              {maturities.map((_, column) => {
+                const face = faces[row * size.columns + column];
+                return face && cell({ row, column }, face, undefined);
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function headerFaces(values: readonly number[]): CellFace[] {
+  // Two decimals are enough unless they would make neighbours look equal.
+  const distinct = new Set(values.map((value) => value.toFixed(2))).size === values.length;
+  const decimals = distinct ? 2 : decimalsFor(values, 3, 6);
+  return values.map((value) => ({ text: fixed(value, decimals), value, level: 0, tone: 'heat' }));
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import controls from '../../components/controls.module.css';
+import { Icon } from '../../components/icons.tsx';
+import { useElapsed } from '../../components/use-elapsed.ts';
+import { useCalibration, useEngine, useStores, useSurface } from '../../state/stores.ts';
+import styles from './fitted-parameters.module.css';
+
+/** Shorter waits are over before a line about them is read. */
+const SHOW_AFTER_MS = 300;
+
+export interface ProgressProps {
+  /** What stands here while there is nothing to report. */
+  readonly children: ReactNode;
+  /** The parameters on screen belong to an earlier surface or model. */
+  readonly stale: boolean;
+}
+
+/** The line under the title: what goes on, what failed, or how good the fit is. */
+export function Progress({ stale, children }: ProgressProps) {
+  const { calibrations } = useStores();
+  const { model, work, failure, cancelled } = useCalibration((state) => state);
+  const hasProblems = useSurface((state) => state.document.problems.length > 0);
+  const starting = useEngine((state) => state.status.phase === 'starting');
+  const elapsed = useElapsed(work?.since);
+
+  if (work !== undefined && elapsed > SHOW_AFTER_MS) {
+    const doing = starting
+      ? 'Starting the engine and loading the networks'
+      : `Calibrating ${model.title} to the surface`;
+    return (
+      <div className={styles.line}>
+        <span className={styles.spinner} aria-hidden="true" />
+        <span>
+          {doing}… {(elapsed / 1000).toFixed(1)} s
+        </span>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.small}`}
+          onClick={() => calibrations.getState().cancel()}
+        >
+          Cancel
+        </button>
+      </div>
+    );
+  }
+  if (failure !== undefined) {
+    return (
+      <div className={styles.line} role="alert">
+        <span className={styles.failure}>
+          <Icon name="stop" /> {failure.map(({ message }) => message).join(' ')}
+        </span>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.small}`}
+          onClick={() => calibrations.getState().calibrate()}
+        >
+          Try again
+        </button>
+      </div>
+    );
+  }
+  if (cancelled) return <p className={styles.line}>Cancelled. Press Calibrate to go on.</p>;
+  if (hasProblems && stale) {
+    return (
+      <p className={styles.line}>Stale: the fit before your last edits. Mend the marked cells.</p>
+    );
+  }
+  return children;
+}

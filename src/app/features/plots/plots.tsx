@@ -1,0 +1,127 @@
+import { useCallback, useId, useMemo, useState } from 'react';
+import { type Fit, fitSurface } from '../../../calibration/fit.ts';
+import type { Surface } from '../../../calibration/surface.ts';
+import { type CellIndex, cellViews, type Quantity } from './cells.ts';
+import { Choice, Tabs } from './controls.tsx';
+import { DataTables } from './data-table.tsx';
+import { distinctLabels } from './format.ts';
+import styles from './plots.module.css';
+import { Readout } from './readout.tsx';
+import { describe, type View } from './sentences.ts';
+import { ResidualSlice, SliceView } from './slice-view.tsx';
+import { ResidualMap, SurfaceView } from './surface-view.tsx';
+
+const VIEWS = [
+  { value: 'smile', label: 'Smile' },
+  { value: 'price', label: 'Price' },
+  { value: 'residuals', label: 'Residuals' },
+  { value: 'surface', label: 'Surface' },
+] as const satisfies ReadonlyArray<{ value: View; label: string }>;
+
+const QUANTITIES = [
+  { value: 'volatility', label: 'Vol' },
+  { value: 'price', label: 'Price' },
+] as const satisfies ReadonlyArray<{ value: Quantity; label: string }>;
+
+export interface PlotsProps {
+  readonly surface: Surface;
+  /** Undefined before the first fit; a fit of a former surface is held against this one. */
+  readonly fit: Fit | undefined;
+  /** Index of the chosen maturity. */
+  readonly maturity: number;
+  readonly onMaturity: (maturity: number) => void;
+  /** The cell under the crosshair, here or in the price grid. */
+  readonly cell: CellIndex | undefined;
+  readonly onCell: (cell: CellIndex | undefined) => void;
+}
+
+/** Market against model: smile, prices, residuals and the whole surface. Fills its parent. */
+export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell }: PlotsProps) {
+  const [view, setView] = useState<View>('smile');
+  const [chosenQuantity, setQuantity] = useState<Quantity>('volatility');
+  const [showData, setShowData] = useState(false);
+  const id = useId();
+  const fit = useMemo(
+    () =>
+      given && given.surface !== surface
+        ? fitSurface(surface, given.model, given.parameters)
+        : given,
+    [given, surface],
+  );
+  const cells = useMemo(() => cellViews(surface, fit), [surface, fit]);
+  const slice = useMemo(
+    () => cells.filter(({ index }) => index.maturity === maturity),
+    [cells, maturity],
+  );
+  const onCrosshair = useCallback(
+    (strike: number | undefined) => onCell(strike === undefined ? undefined : { strike, maturity }),
+    [onCell, maturity],
+  );
+  const maturities = useMemo(
+    () => distinctLabels(surface.maturities).map((label, value) => ({ label, value })),
+    [surface],
+  );
+  const bothQuantities = view === 'residuals' || view === 'surface';
+  const quantity = bothQuantities ? chosenQuantity : view === 'price' ? 'price' : 'volatility';
+  const description = describe(view, quantity, surface, fit, slice, maturity);
+  const sliceProps = {
+    surface,
+    fit,
+    quantity,
+    maturity,
+    slice,
+    crosshair: cell?.maturity === maturity ? cell.strike : undefined,
+    onCrosshair,
+  };
+  const mapProps = { surface, quantity, cells, maturity, onMaturity, cell, onCell };
+
+  function plot() {
+    if (showData) return <DataTables view={view} {...{ quantity, surface, cells, slice }} />;
+    if (view === 'surface') return <SurfaceView {...mapProps} />;
+    if (view !== 'residuals') return <SliceView {...sliceProps} />;
+    if (!fit) return <p className={styles.empty}>The residuals come with the fit.</p>;
+    return (
+      <div className={styles.pair}>
+        <ResidualSlice {...sliceProps} />
+        <ResidualMap {...mapProps} />
+      </div>
+    );
+  }
+
+  return (
+    <section className={styles.plots} aria-label="Plots">
+      <div className={styles.bar}>
+        <Tabs id={id} label="Plots" options={VIEWS} value={view} onChange={setView} />
+        {bothQuantities && (
+          <Choice label="Show" options={QUANTITIES} value={chosenQuantity} onChange={setQuantity} />
+        )}
+        <button
+          type="button"
+          className={styles.dataButton}
+          aria-expanded={showData}
+          aria-controls={`${id}-panel`}
+          onClick={() => setShowData(!showData)}
+        >
+          Data
+        </button>
+      </div>
+      <Choice label="Maturity" options={maturities} value={maturity} onChange={onMaturity} />
+      <Readout
+        surface={surface}
+        fit={fit}
+        maturity={maturity}
+        cell={cell && cells[cell.strike * surface.maturities.length + cell.maturity]}
+      />
+      <div
+        id={`${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-${view}`}
+        className={styles.panel}
+      >
+        <figure aria-label={description} className={styles.figure}>
+          {plot()}
+        </figure>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,228 @@
+import { useEffect, useRef } from 'react';
+import {
+  CartesianGrid,
+  ComposedChart,
+  Curve,
+  ReferenceLine,
+  ResponsiveContainer,
+  Scatter,
+  type ScatterShapeProps,
+  useActiveTooltipDataPoints,
+  useIsTooltipActive,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import styles from './chart.module.css';
+import { fixed } from './format.ts';
+import { labelBaseline, textWidth } from './label-place.ts';
+import { niceDomain, tickDecimals, ticksWithin } from './ticks.ts';
+
+/** A quote: `value` is undefined where it has none to show. */
+export interface Dot {
+  readonly strike: number;
+  readonly value: number | undefined;
+}
+
+export interface StrikeChartProps {
+  readonly dots: readonly Dot[];
+  /** The model, dense in strike; drawn as a line. */
+  readonly curve: readonly Dot[];
+  /** Names next to the first dot and the last point of the curve. */
+  readonly labels?: { readonly market: string; readonly model: string };
+  readonly forward: number;
+  /** The axis spans no less, so that rounding errors do not look like structure. */
+  readonly leastSpan: number;
+  /** Residuals stand on the zero line and carry a sign. */
+  readonly residual?: boolean;
+  /** Index of the strike under the crosshair. */
+  readonly crosshair: number | undefined;
+  readonly onCrosshair: (strike: number | undefined) => void;
+}
+
+interface Row {
+  readonly index: number;
+  readonly strike: number;
+  readonly value: number | undefined;
+}
+
+/** An xy plot against strike: quotes are dots, the model is a line. Fills its parent. */
+export function StrikeChart(props: StrikeChartProps) {
+  const { dots, curve, forward, residual = false, crosshair } = props;
+  const rows: Row[] = dots.map((dot, index) => ({ index, ...dot }));
+  const values = [...dots, ...curve].flatMap(({ value }) => value ?? []);
+  const yDomain = niceDomain(residual ? [0, ...values] : values, 5, props.leastSpan);
+  const yTicks = ticksWithin(yDomain[0], yDomain[1], 5);
+  const decimals = tickDecimals(yTicks);
+  const strikes = dots.map(({ strike }) => strike);
+  const xDomain = padded(strikes);
+  const xTicks = ticksWithin(xDomain[0], xDomain[1], 8);
+  return (
+    <ResponsiveContainer width="100%" height="100%" minWidth={0}>
+      <ComposedChart
+        data={rows}
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+        accessibilityLayer
+        className={styles.chart ?? ''}
+      >
+        <CartesianGrid vertical={false} />
+        <XAxis
+          dataKey="strike"
+          type="number"
+          domain={xDomain}
+          ticks={xTicks}
+          tickFormatter={(value: number) => fixed(value, tickDecimals(xTicks))}
+          tickLine={false}
+          height={22}
+          minTickGap={16}
+          interval="equidistantPreserveStart"
+        />
+        <YAxis
+          type="number"
+          domain={yDomain}
+          ticks={yTicks}
+          tickFormatter={(value: number) => fixed(value, decimals)}
+          axisLine={false}
+          tickLine={false}
+          width={44}
+          interval={0}
+        />
+        <ReferenceLine x={forward} className={styles.forward ?? ''} label={<ForwardLabel />} />
+        {residual && <ReferenceLine y={0} className={styles.zero ?? ''} />}
+        <Crosshair dot={crosshair === undefined ? undefined : dots[crosshair]} />
+        <ModelCurve points={curve} />
+        <Scatter dataKey="value" isAnimationActive={false} shape={residual ? Stem : MarketDot} />
+        {props.labels && <DirectLabels dots={dots} curve={curve} labels={props.labels} />}
+        <ActiveStrike onCrosshair={props.onCrosshair} />
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
+
+function MarketDot({ cx, cy }: ScatterShapeProps) {
+  if (!Number.isFinite(cy)) return null;
+  return <circle className={styles.dot} cx={cx} cy={cy} r={3} />;
+}
+
+function Stem({ cx, cy }: ScatterShapeProps) {
+  const zero = useYAxisScale()?.(0);
+  if (!Number.isFinite(cy) || zero === undefined) return null;
+  const side = (cy ?? 0) > zero ? styles.below : styles.above;
+  return (
+    <g className={side}>
+      <line x1={cx} x2={cx} y1={zero} y2={cy} />
+      <circle cx={cx} cy={cy} r={3} />
+    </g>
+  );
+}
+
+function ModelCurve({ points }: { points: readonly Dot[] }) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y || points.length === 0) return null;
+  const path = points.map(({ strike, value }) => ({
+    x: x(strike) ?? null,
+    y: (value === undefined ? undefined : y(value)) ?? null,
+  }));
+  return <Curve className={styles.curve ?? ''} type="linear" points={path} />;
+}
+
+function Crosshair({ dot }: { dot: Dot | undefined }) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  const cx = dot && x?.(dot.strike);
+  if (!dot || !area || cx === undefined) return null;
+  const cy = dot.value === undefined ? undefined : y?.(dot.value);
+  return (
+    <g className={styles.crosshair}>
+      <line x1={cx} x2={cx} y1={area.y} y2={area.y + area.height} />
+      {cy !== undefined && <line x1={area.x} x2={cx} y1={cy} y2={cy} />}
+      {cy !== undefined && <circle cx={cx} cy={cy} r={7} />}
+    </g>
+  );
+}
+
+function ForwardLabel({ viewBox }: { viewBox?: { x?: number; y?: number } }) {
+  const area = usePlotArea();
+  const x = viewBox?.x ?? 0;
+  const atRight = area !== undefined && x > area.x + area.width - 60;
+  return (
+    <text
+      className={styles.hint}
+      x={atRight ? x - 4 : x + 4}
+      y={(viewBox?.y ?? 0) + 9}
+      textAnchor={atRight ? 'end' : 'start'}
+    >
+      forward
+    </text>
+  );
+}
+
+/** Names the market at its first dot and the model at its last point, clear of both. */
+function DirectLabels({
+  dots,
+  curve,
+  labels,
+}: Required<Pick<StrikeChartProps, 'dots' | 'curve' | 'labels'>>) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  if (!x || !y || !area) return null;
+  const marks = (points: readonly Dot[]) =>
+    points.flatMap(({ strike, value }) =>
+      value === undefined ? [] : { x: x(strike) ?? 0, y: y(value) ?? 0 },
+    );
+  const market = marks(dots);
+  const model = marks(curve);
+  const all = [...market, ...model];
+  const start = market[0];
+  const end = model.at(-1);
+  return (
+    <>
+      {start && (
+        <text
+          className={styles.marketLabel}
+          x={start.x + 8}
+          y={labelBaseline(all, start.x + 8, labels.market, area, start.y)}
+        >
+          {labels.market}
+        </text>
+      )}
+      {end && (
+        <text
+          className={styles.modelLabel}
+          x={end.x}
+          y={labelBaseline(all, end.x - textWidth(labels.model), labels.model, area, end.y)}
+          textAnchor="end"
+        >
+          {labels.model}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** Reports the strike that mouse, finger or arrow keys point at, when it changes. */
+function ActiveStrike({ onCrosshair }: Pick<StrikeChartProps, 'onCrosshair'>) {
+  const active = useIsTooltipActive();
+  const row = useActiveTooltipDataPoints<Row>()?.[0];
+  const strike = active ? row?.index : undefined;
+  const reported = useRef(strike);
+  useEffect(() => {
+    if (reported.current === strike) return;
+    reported.current = strike;
+    onCrosshair(strike);
+  }, [strike, onCrosshair]);
+  return null;
+}
+
+/** The strikes' interval with room for half a dot at either end. */
+function padded(strikes: readonly number[]): [number, number] {
+  const low = Math.min(...strikes);
+  const high = Math.max(...strikes);
+  const pad = (high - low || high) * 0.02;
+  return [low - pad, high + pad];
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { importFile, pasteText } from './paste.ts';
+import type { Stores } from './state/stores.ts';
+import { fieldText } from './state/surface-document.ts';
+
+/** Paste, copy, undo and redo anywhere on the page but in a text field; files dropped anywhere. */
+export function usePageKeys(stores: Stores): void {
+  useEffect(() => {
+    const stop = new AbortController();
+    const options = { signal: stop.signal };
+    document.addEventListener('paste', (event) => onPaste(event, stores), options);
+    document.addEventListener('copy', (event) => onCopy(event, stores), options);
+    document.addEventListener('keydown', (event) => onKeyDown(event, stores), options);
+    document.addEventListener('dragover', (event) => event.preventDefault(), options);
+    document.addEventListener('drop', (event) => onDrop(event, stores), options);
+    return () => stop.abort();
+  }, [stores]);
+}
+
+function onPaste(event: ClipboardEvent, stores: Stores): void {
+  if (isTextField(event.target)) return;
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  event.preventDefault();
+  pasteText(stores, text, isInGrid() ? stores.view.getState().active : undefined);
+}
+
+function onCopy(event: ClipboardEvent, stores: Stores): void {
+  const selected = getSelection()?.isCollapsed === false;
+  if (selected || isTextField(event.target) || !isInGrid()) return;
+  const { surface } = stores.surfaces.getState().document;
+  event.clipboardData?.setData('text/plain', fieldText(surface, stores.view.getState().active));
+  event.preventDefault();
+}
+
+function onKeyDown(event: KeyboardEvent, { surfaces }: Stores): void {
+  if (isTextField(event.target) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key === 'z' && !event.shiftKey) surfaces.getState().undo();
+  else if ((key === 'z' && event.shiftKey) || key === 'y') surfaces.getState().redo();
+  else return;
+  event.preventDefault();
+}
+
+function onDrop(event: DragEvent, stores: Stores): void {
+  event.preventDefault();
+  void importFile(stores, event.dataTransfer?.files[0]);
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement
+    ? !['radio', 'file', 'checkbox'].includes(target.type)
+    : target instanceof HTMLTextAreaElement;
+}
+
+function isInGrid(): boolean {
+  return document.activeElement?.closest('[role=grid]') != null;
+}

@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Transport } from '../../api/start.ts';
+import type { BackendChoice, EngineStatus } from '../../calibration/worker/status.ts';
+
+export interface EngineState {
+  readonly status: EngineStatus;
+  /** Who answers the REST contract; undefined until it is known. */
+  readonly transport: Transport | undefined;
+  /** What was wrong with the choice in the page's address. */
+  readonly notice: string | undefined;
+  readonly choose: (choice: BackendChoice) => void;
+}
+
+export type EngineStore = StoreApi<EngineState>;
+
+/** What the screen needs of the engine. */
+export interface Engine {
+  readonly status: () => EngineStatus;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly choose: (choice: BackendChoice) => Promise<void>;
+}
+
+/** Mirrors the engine's status; `chosen` is called once another backend runs. */
+export function createEngineStore(
+  engine: Engine,
+  transport: Promise<Transport>,
+  notice: string | undefined,
+  chosen: () => void,
+): EngineStore {
+  const store = createStore<EngineState>()(() => ({
+    status: engine.status(),
+    transport: undefined,
+    notice,
+    // A failed choice is in the status, with its reason.
+    choose: (choice) => void engine.choose(choice).then(chosen, () => undefined),
+  }));
+  engine.subscribe(() => store.setState({ status: engine.status() }));
+  void transport.then((known) => store.setState({ transport: known }));
+  return store;
+}

@@ -1,0 +1,73 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Problem, Surface } from '../../calibration/surface.ts';
+import {
+  editDocument,
+  type Field,
+  newDocument,
+  type Origin,
+  type SurfaceDocument,
+} from './surface-document.ts';
+
+/** An import that was refused, shown until dismissed. */
+export interface Rejection {
+  readonly title: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface SurfaceState {
+  readonly document: SurfaceDocument;
+  readonly past: readonly SurfaceDocument[];
+  readonly future: readonly SurfaceDocument[];
+  readonly rejection: Rejection | undefined;
+  /** Types texts into fields, as one step of undo. */
+  readonly edit: (edits: ReadonlyArray<readonly [Field, string]>) => void;
+  /** Takes a whole new surface, as one step of undo. */
+  readonly replace: (surface: Surface, origin: Origin) => void;
+  /** Says why an import was refused; the surface stays. */
+  readonly reject: (rejection: Rejection) => void;
+  readonly dismiss: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+export type SurfaceStore = StoreApi<SurfaceState>;
+
+const UNDO_STEPS = 200;
+
+/** The surface being edited, with undo and redo. */
+export function createSurfaceStore(surface: Surface, origin: Origin): SurfaceStore {
+  return createStore<SurfaceState>()((set, get) => {
+    const step = (document: SurfaceDocument) => {
+      const { document: before, past } = get();
+      if (document === before) return;
+      set({
+        document,
+        past: [...past.slice(1 - UNDO_STEPS), before],
+        future: [],
+        rejection: undefined,
+      });
+    };
+    return {
+      document: newDocument(surface, origin),
+      past: [],
+      future: [],
+      rejection: undefined,
+      edit: (edits) => step(editDocument(get().document, edits)),
+      replace: (next, from) => step(newDocument(next, from)),
+      reject: (rejection) => set({ rejection }),
+      dismiss: () => set({ rejection: undefined }),
+      undo: () => {
+        const { document, past, future } = get();
+        const before = past.at(-1);
+        if (before === undefined) return;
+        set({ document: before, past: past.slice(0, -1), future: [document, ...future] });
+      },
+      redo: () => {
+        const { document, past, future } = get();
+        const [after, ...rest] = future;
+        if (after === undefined) return;
+        set({ document: after, past: [...past, document], future: rest });
+      },
+    };
+  });
+}

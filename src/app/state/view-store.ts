@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Address } from './surface-document.ts';
+
+/** What the grid's cells show. */
+export type GridView = 'price' | 'volatility' | 'residual';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+export interface PriceCell {
+  readonly strike: number;
+  readonly maturity: number;
+}
+
+export interface ViewState {
+  readonly gridView: GridView;
+  /** Index of the maturity that every plot shows. */
+  readonly maturity: number;
+  /** The cell under the pointer, in the grid or in a plot. */
+  readonly hovered: PriceCell | undefined;
+  /** The grid's one tab stop. */
+  readonly active: Address;
+  /** Counts requests to move the focus to `active`. */
+  readonly focusRequests: number;
+  readonly theme: Theme;
+  readonly showGrid: (gridView: GridView) => void;
+  readonly chooseMaturity: (maturity: number) => void;
+  readonly hover: (cell: PriceCell | undefined) => void;
+  /** Makes a cell the tab stop; the chosen maturity follows it. */
+  readonly activate: (address: Address) => void;
+  /** Activates a cell and takes the focus there. */
+  readonly jump: (address: Address) => void;
+  readonly chooseTheme: (theme: Theme) => void;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+/** Where the theme is kept; the browser's storage, or nothing where that is blocked. */
+export interface ThemeStorage {
+  readonly read: () => string | null;
+  readonly write: (theme: Theme) => void;
+}
+
+export function createViewStore(storage: ThemeStorage, maturity = 0): ViewStore {
+  const kept = storage.read();
+  return createStore<ViewState>()((set) => {
+    const at = (active: Address) =>
+      active.column >= 0 ? { active, maturity: active.column } : { active };
+    return {
+      gridView: 'price',
+      maturity,
+      hovered: undefined,
+      active: { row: 0, column: 0 },
+      focusRequests: 0,
+      theme: themes.find((theme) => theme === kept) ?? 'system',
+      showGrid: (gridView) => set({ gridView }),
+      chooseMaturity: (chosen) => set({ maturity: chosen }),
+      hover: (hovered) => set({ hovered }),
+      activate: (active) => set(at(active)),
+      jump: (active) => set((state) => ({ ...at(active), focusRequests: state.focusRequests + 1 })),
+      chooseTheme: (theme) => {
+        storage.write(theme);
+        set({ theme });
+      },
+    };
+  });
+}

@@ -1,0 +1,104 @@
+/**
+ * Times the numerical core beside a baseline in the same run.
+ * Usage: npm run bench [-- --json]
+ */
+import { parseArgs } from 'node:util';
+import { calibrateSurface } from '../src/calibration/calibrate.ts';
+import { contractGrid } from '../src/levy/contract-grid.ts';
+import type { LevyModel } from '../src/levy/model.ts';
+import { models } from '../src/levy/models.ts';
+import { surfacePricer } from '../src/levy/pricer.ts';
+import { loadNetwork } from '../src/network/load-network.ts';
+import { oracleForward } from '../src/network/oracle.ts';
+import { randomStream } from '../src/training/random.ts';
+import { readNetworkFile } from '../src/training/store.ts';
+import { cosForwardCalls } from './baselines/cos.ts';
+
+interface Row {
+  readonly model: string;
+  readonly what: string;
+  readonly medianMs: number;
+  /** Tenth and ninetieth percentile. */
+  readonly spreadMs: readonly [number, number];
+  /** Largest error of a price on a spot of 100, against 2,000 nodes, where the row prices. */
+  readonly largestError?: number;
+}
+
+const COS_TERMS = 1024;
+const RUNS = 300;
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const rows: Row[] = [];
+for (const model of models) rows.push(...(await benchmark(model)));
+if (options.json) console.log(JSON.stringify({ node: process.version, rows }));
+else print();
+
+async function benchmark(model: LevyModel): Promise<Row[]> {
+  const random = randomStream(1);
+  const points = Array.from({ length: RUNS }, () =>
+    model.parameters.map(({ range }) => range.min + random() * (range.max - range.min)),
+  );
+  const point = (n: number) => points[n % RUNS] ?? [];
+  const truth = surfacePricer(model, contractGrid, 34 / 2000);
+  const pricer = surfacePricer(model, contractGrid);
+  const network = await loadNetwork(model.name, readNetworkFile);
+  const prices = new Float64Array(200);
+  pricer.prices(point(0), 'call', prices);
+  const surface = { ...contractGrid, prices: [...prices] };
+  const input = new Float32Array(network.card.layers[0] ?? 0);
+  const forward = async (inputs: Float32Array, count: number) =>
+    oracleForward(network, inputs, count);
+  const price = (n: number, out: Float64Array) => pricer.forwardCalls(point(n), out);
+  const cos = (n: number, out: Float64Array) =>
+    cosForwardCalls(model, point(n), contractGrid, COS_TERMS, out);
+  const error = (priced: (n: number, out: Float64Array) => void) => {
+    const own = new Float64Array(200);
+    const exact = new Float64Array(200);
+    let largest = 0;
+    for (let n = 0; n < 50; n++) {
+      priced(n, own);
+      truth.forwardCalls(point(n), exact);
+      for (const [i, value] of own.entries()) {
+        largest = Math.max(largest, 100 * Math.abs(value - (exact[i] ?? Number.NaN)));
+      }
+    }
+    return largest;
+  };
+  return [
+    {
+      ...(await time(model, 'surface of 200 prices, contour', (n) => price(n, prices))),
+      largestError: error(price),
+    },
+    {
+      ...(await time(model, `surface of 200 prices, COS ${COS_TERMS} terms`, (n) =>
+        cos(n, prices),
+      )),
+      largestError: error(cos),
+    },
+    await time(model, 'network pass, float64', () => oracleForward(network, input, 1)),
+    await time(model, 'calibration, prices to parameters', () =>
+      calibrateSurface(surface, network, forward, 'oracle'),
+    ),
+  ];
+}
+
+async function time(model: LevyModel, what: string, run: (n: number) => unknown): Promise<Row> {
+  for (let n = 0; n < RUNS; n++) await run(n);
+  const times: number[] = [];
+  for (let n = 0; n < RUNS; n++) {
+    const started = performance.now();
+    await run(n);
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  const at = (q: number) => times[Math.floor(q * RUNS)] ?? Number.NaN;
+  return { model: model.name, what, medianMs: at(0.5), spreadMs: [at(0.1), at(0.9)] };
+}
+
+function print(): void {
+  for (const { model, what, medianMs, spreadMs, largestError } of rows) {
+    const [low, high] = spreadMs.map((ms) => ms.toFixed(3));
+    const accuracy = largestError === undefined ? '' : `   error ${largestError.toExponential(1)}`;
+    const times = `${medianMs.toFixed(3)} ms (${low} … ${high})`;
+    console.log(`${model.padEnd(14)} ${what.padEnd(38)} ${times}${accuracy}`);
+  }
+}

@@ -1,0 +1,20 @@
+import { createInterface } from 'node:readline';
+
+/**
+ * Answers every line of standard input with one JSON line on standard output, in order. `answer`
+ * takes the line's text; a line that it throws on is answered with `error` and `message`, and the
+ * rest go on. Blank lines are passed over.
+ */
+export async function answerLines(answer: (text: string) => unknown): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    let result: unknown;
+    try {
+      result = await answer(line);
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      result = { error: name, message };
+    }
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+  }
+}

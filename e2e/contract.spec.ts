@@ -1,0 +1,120 @@
+import { expect, type Page, test } from '@playwright/test';
+import { bodyOf, examples, expected, observed } from './contract-examples.ts';
+import seed from './fixtures/surfaces/not-a-surface.request.json' with { type: 'json' };
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | null;
+}
+
+const calibrate: Call = {
+  method: 'POST',
+  path: '/calibrate',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ option_prices: seed.option_prices }),
+};
+
+/** Opens the application and waits until its service worker controls the page. */
+async function open(page: Page, path = './') {
+  await page.goto(path);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** Sends a request from the page as a program would, and gives what the browser saw first. */
+async function send(page: Page, { method, path, headers = {}, body = null }: Call) {
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+  const url = new URL(`.${path}`, scope).href;
+  const first = page.waitForResponse((response) => response.url() === url);
+  const text = await page.evaluate(
+    async ({ url, method, headers, body }) => {
+      // Bytes, since a text would get a Content-Type of its own.
+      const bytes = body === null ? null : new TextEncoder().encode(body);
+      return (await fetch(url, { method, headers, body: bytes })).text();
+    },
+    { url, method, headers, body },
+  );
+  const response = await first;
+  expect(response.fromServiceWorker()).toBe(true);
+  return { response, status: response.status(), headers: response.headers(), text };
+}
+
+test('the service worker answers every example of the reference server', async ({ page }) => {
+  test.slow();
+  await open(page);
+  await send(page, { method: 'POST', path: '/warmup' });
+  for (const example of examples) {
+    await test.step(example.name, async () => {
+      const { response, status, text } = await send(page, { ...example, body: bodyOf(example) });
+      // The browser follows a redirect: the text is that of its target.
+      const redirects = status === 307;
+      expect
+        .soft(observed(example, status, redirects ? '' : text), example.name)
+        .toEqual(expected(example));
+      if (redirects) {
+        const target = new URL(`.${example.path.slice(0, -1)}`, page.url()).href;
+        expect.soft(response.headers().location).toBe(target);
+        expect.soft(response.headers()['content-type']).toBeUndefined();
+        expect.soft(text).not.toBe('');
+      }
+    });
+  }
+});
+
+test('the page’s engine computes, and the service worker itself where no page does', async ({
+  page,
+  context,
+}) => {
+  await open(page);
+  await send(page, { method: 'POST', path: '/warmup' });
+  const { headers, text } = await send(page, calibrate);
+  expect(headers['x-backend']).toMatch(/^(webgpu|webgl|wasm|cpu)$/);
+  expect(headers['x-surface-check']).toMatch(/^no-surface; cells=\d+$/);
+
+  const plain = await context.newPage();
+  await plain.goto('networks/VarianceGamma/card.json');
+  await page.close();
+  const alone = await send(plain, calibrate);
+  expect(alone.headers['x-backend']).toBe('oracle');
+  expect(Object.keys(JSON.parse(alone.text))).toEqual(Object.keys(JSON.parse(text)));
+});
+
+test('a page that was loaded past the service worker is controlled again', async ({ page }) => {
+  await open(page);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Page.reload', { ignoreCache: true });
+  await page.waitForLoadState();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  expect((await send(page, { method: 'GET', path: '/models' })).status).toBe(200);
+});
+
+test('the application and its contract work offline', async ({ page, context }) => {
+  await open(page);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page).toHaveTitle('Lévy Calibration');
+  expect((await send(page, calibrate)).status).toBe(200);
+});
+
+test('a navigation to the root gets the application, a program the contract', async ({ page }) => {
+  await open(page);
+  await page.reload();
+  await expect(page.locator('#root')).not.toBeEmpty();
+  expect(JSON.parse((await send(page, { method: 'GET', path: '/' })).text)).toHaveProperty('docs');
+});
+
+test.describe('without a service worker', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the page answers the contract itself', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.locator('[data-parameter="sigma"]')).toHaveAttribute(
+      'data-value',
+      /^0\.\d+/,
+      {
+        timeout: 30_000,
+      },
+    );
+  });
+});

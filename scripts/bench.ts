@@ -20,7 +20,7 @@ interface Row {
   readonly medianMs: number;
   /** Tenth and ninetieth percentile. */
   readonly spreadMs: readonly [number, number];
-  /** Largest error of a price on a spot of 100, against 2,000 nodes, where the row prices. */
+  /** Largest error of a price on a spot of 100, against 2,600 nodes, where the row prices. */
   readonly largestError?: number;
 }
 
@@ -38,7 +38,7 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
     model.parameters.map(({ range }) => range.min + random() * (range.max - range.min)),
   );
   const point = (n: number) => points[n % RUNS] ?? [];
-  const truth = surfacePricer(model, contractGrid, 34 / 2000);
+  const truth = surfacePricer(model, contractGrid, 2);
   const pricer = surfacePricer(model, contractGrid);
   const network = await loadNetwork(model.name, readNetworkFile);
   const prices = new Float64Array(200);

@@ -2,15 +2,16 @@ import { createInterface } from 'node:readline';
 
 /**
  * Answers every line of standard input with one JSON line on standard output, in order. `answer`
- * takes the line's text; a line that it throws on is answered with `error` and `message`, and the
- * rest go on. Blank lines are passed over.
+ * takes the line's text, without spaces or byte-order mark around it; a line that it throws on is
+ * answered with `error` and `message`, and the rest go on. Blank lines are passed over.
  */
 export async function answerLines(answer: (text: string) => unknown): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
+    const text = line.trim();
+    if (text === '') continue;
     let result: unknown;
     try {
-      result = await answer(line);
+      result = await answer(text);
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       result = { error: name, message };

@@ -5,13 +5,16 @@
  *   "maturities":[0.5,1]}' | node scripts/price.ts
  */
 import * as z from 'zod';
+import { accuratePrices } from '../src/levy/accurate-prices.ts';
 import { fromRecord } from '../src/levy/model.ts';
 import { findModel, models } from '../src/levy/models.ts';
-import { surfacePricer } from '../src/levy/pricer.ts';
 import { answerLines } from './json-lines.ts';
 
 const positive = z.number().positive();
 const positives = z.array(positive).min(1).max(10_000);
+
+/** Above this, the answer would not fit in a line that anyone can read. */
+const MOST_PRICES = 1_000_000;
 
 const request = z.object({
   model_name: z.enum(models.map(({ name }) => name)),
@@ -31,10 +34,15 @@ class RequestError extends Error {
 function price(line: string): { prices: number[] } {
   const parsed = z.safeParse(request, parseJson(line));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const faults = parsed.error.issues.map(({ path, message }) =>
+      path.length > 0 ? `${path.join('.')}: ${message}` : message,
+    );
     throw new RequestError(faults.join('; '));
   }
   const { strikes, maturities, option_type, ...rest } = parsed.data;
+  if (strikes.length * maturities.length > MOST_PRICES) {
+    throw new RequestError(`strikes, maturities: more than ${MOST_PRICES} prices; split the line.`);
+  }
   const model = findModel(rest.model_name);
   if (!model) throw new RequestError(`model_name: no model is called ${rest.model_name}.`);
   const missing = model.parameters.filter(({ key }) => rest.parameters[key] === undefined);
@@ -44,15 +52,12 @@ function price(line: string): { prices: number[] } {
   const parameters = fromRecord(model, rest.parameters);
   const problem = model.domainProblem(parameters);
   if (problem) throw new RequestError(`parameters: ${problem}`);
-  const pricer = surfacePricer(model, {
+  const market = {
     spot: rest.spot_price,
     rate: rest.risk_free_rate,
     dividendYield: rest.dividend_yield,
-    strikes,
-    maturities,
-  });
-  const prices = new Float64Array(strikes.length * maturities.length);
-  pricer.prices(parameters, option_type, prices);
+  };
+  const prices = accuratePrices(model, parameters, { ...market, strikes, maturities }, option_type);
   if (!prices.every(Number.isFinite)) {
     throw new RequestError(
       'A price came out as no finite number: rate, yield or maturity too large.',

@@ -18,24 +18,30 @@ export function cosForwardCalls(
   const uIm = new Float64Array(terms);
   const psiRe = new Float64Array(terms);
   const psiIm = new Float64Array(terms);
+  const amplitude = new Float64Array(terms);
+  const phase = new Float64Array(terms);
   for (let t = 0; t < grid.maturities.length; t++) {
     const T = grid.maturities[t] ?? Number.NaN;
     // Ten standard deviations on each side, as the paper proposes, and a little for fat tails.
-    const width = 12 * Math.sqrt(model.variance(parameters) * T) + 2;
+    const width = 10 * Math.sqrt(model.variance(parameters) * T) + 1;
     const a = -width;
     const span = 2 * width;
     for (let n = 0; n < terms; n++) uRe[n] = (n * Math.PI) / span;
     model.exponent(parameters, uRe, uIm, psiRe, psiIm, terms);
+    // What the strikes share: the coefficient with φ's modulus, and φ's phase at x = a.
+    for (let n = 0; n < terms; n++) {
+      const u = uRe[n] as number;
+      const first = n === 0 ? 0.5 : 1;
+      amplitude[n] = first * Math.exp(T * (psiRe[n] as number)) * putCoefficient(n, a, span);
+      phase[n] = T * ((psiIm[n] as number) + u * drift) - u * a;
+    }
     for (let i = 0; i < grid.strikes.length; i++) {
       const K = grid.strikes[i] ?? Number.NaN;
       const k = Math.log(K / grid.spot) - (grid.rate - grid.dividendYield) * T;
       // A put, since its payoff is bounded; x = ln(F/K) shifts the density to ln(S_T/K).
       let sum = 0;
       for (let n = 0; n < terms; n++) {
-        const u = uRe[n] as number;
-        const modulus = Math.exp(T * (psiRe[n] as number));
-        const phase = T * ((psiIm[n] as number) + u * drift) + u * (-k - a);
-        sum += (n === 0 ? 0.5 : 1) * modulus * Math.cos(phase) * putCoefficient(n, a, span);
+        sum += (amplitude[n] as number) * Math.cos((phase[n] as number) - (uRe[n] as number) * k);
       }
       const put = Math.exp(k) * sum;
       out[i * grid.maturities.length + t] = put + 1 - Math.exp(k);

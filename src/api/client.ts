@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import type { Calibration } from '../calibration/service.ts';
+import type { BackendName, Calibration } from '../calibration/service.ts';
 import type { Problem, Result, Surface } from '../calibration/surface.ts';
 import { findModel } from '../levy/models.ts';
+import { backendTitles } from '../network/engine/backend.ts';
 import { surfaceToRequest } from './request-surface.ts';
 
-const backends = ['webgpu', 'webgl', 'wasm', 'cpu', 'oracle'] as const;
+const backends = Object.keys(backendTitles) as BackendName[];
 const verdicts = ['clean', 'arbitrage', 'no-surface'] as const;
 
 const calibrated = z.object({

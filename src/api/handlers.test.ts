@@ -50,9 +50,17 @@ describe.each(Object.entries(services))(
 );
 
 describe('routes', () => {
-  it('names the allowed method with 405', async () => {
-    const { response } = await send(fakeService(), '/cache', { method: 'POST' });
-    expect([response.status, response.headers.get('Allow')]).toEqual([405, 'DELETE']);
+  it.each(['POST', 'HEAD', 'OPTIONS', 'PATCH'])(
+    'names the allowed method to %s',
+    async (method) => {
+      const { response } = await send(fakeService(), '/cache', { method });
+      expect([response.status, response.headers.get('Allow')]).toEqual([405, 'DELETE']);
+    },
+  );
+
+  it('reads past a byte-order mark', async () => {
+    const { status } = await calibrate(`\uFEFF${JSON.stringify({ option_prices: prices })}`);
+    expect(status).toBe(200);
   });
 
   it('redirects a trailing slash with its query, under the base', async () => {

@@ -25,12 +25,12 @@ export async function calibrateSurface(
   const model = findModel(card.model);
   if (!model) throw new RangeError(`No model is called ${card.model}.`);
   const started = performance.now();
-  const reader = featureReader(surface, card.input.floor);
+  const reader = featureReader(model, surface, card.input.floor);
   const look = async (features: Float64Array) =>
     networkAnswer(model, card, await forward(networkInputs(network, features), 1));
   let answer = await look(reader.first());
   for (let n = 1; n < LOOKS && !reader.exact; n++) {
-    answer = await look(reader.around(model, answer.parameters));
+    answer = await look(reader.around(answer.parameters));
   }
   const inferenceMs = performance.now() - started;
   const { verdict, brokenCells } = checkSurface(surface);

@@ -15,7 +15,7 @@ export interface FeatureReader {
    * Features of the model at `parameters`, plus the interpolated difference between surface and
    * model: the closer the model, the less is left to interpolate.
    */
-  readonly around: (model: LevyModel, parameters: ArrayLike<number>) => Float64Array;
+  readonly around: (parameters: ArrayLike<number>) => Float64Array;
 }
 
 /**
@@ -23,27 +23,28 @@ export interface FeatureReader {
  * maturities at which the networks look. Interpolates ln σ linearly in k and in maturity, and holds
  * it constant beyond the quotes.
  */
-export function featureReader(surface: Surface, floor: number): FeatureReader {
-  const grid = { ...surface, dividendYield: 0 };
+export function featureReader(model: LevyModel, surface: Surface, floor: number): FeatureReader {
   const overForward = Float64Array.from(surface.prices, (price) => price / surface.spot);
   if (isNetworkGrid(surface)) {
     const features = surfaceFeatures(overForward, floor);
     return { exact: true, first: () => features, around: () => features };
   }
   const market = ownFeatures(surface, overForward, floor);
+  const ownPricer = surfacePricer(model, { ...surface, dividendYield: 0 });
+  const networkPricer = surfacePricer(model, contractGrid);
   const calls = new Float64Array(surface.prices.length);
   const networkCalls = new Float64Array(CELL_COUNT);
   return {
     exact: false,
     first: () => toNetworkCells(surface, market),
-    around(model, parameters) {
-      surfacePricer(model, grid).forwardCalls(parameters, calls);
+    around(parameters) {
+      ownPricer.forwardCalls(parameters, calls);
       const fitted = ownFeatures(surface, calls, floor);
       const difference = toNetworkCells(
         surface,
         fitted.map((f, i) => (market[i] ?? f) - f),
       );
-      surfacePricer(model, contractGrid).forwardCalls(parameters, networkCalls);
+      networkPricer.forwardCalls(parameters, networkCalls);
       return surfaceFeatures(networkCalls, floor).map((f, i) => f + (difference[i] ?? 0));
     },
   };

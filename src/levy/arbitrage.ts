@@ -1,4 +1,4 @@
-import { impliedVolatility } from './black.ts';
+import { blackVega, impliedVolatility } from './black.ts';
 import type { OptionGrid } from './pricer.ts';
 
 /** A static-arbitrage bound that a call price breaks. */
@@ -92,17 +92,15 @@ function varianceSlice(
   for (let i = 0; i < grid.strikes.length; i++) {
     const k = Math.log((grid.strikes[i] as number) / forward);
     const price = prices[i * grid.maturities.length + maturityIndex] as number;
-    const variance = (p: number) => {
-      const found = impliedVolatility(p * scale, k, T);
-      return found.ok ? found.volatility ** 2 * T : Number.NaN;
-    };
-    const middle = variance(price);
-    const high = variance(price + tolerance);
-    const low = variance(price - tolerance);
+    const call = price * scale;
+    const found = impliedVolatility(call, k, T);
+    const deviation = found.ok ? found.volatility * Math.sqrt(T) : Number.NaN;
+    // To first order; where the whole time value may be rounding, the variance is not known at all.
+    const rounding = tolerance * scale;
+    const known = call - Math.max(-Math.expm1(k), 0) > 2 * rounding;
     slice.logMoneyness.push(k);
-    slice.variance.push(middle);
-    // Where a rounding error takes the price out of bounds, the variance is not known at all.
-    slice.error.push(Math.max(high - middle, middle - low));
+    slice.variance.push(deviation * deviation);
+    slice.error.push(known ? (2 * deviation * rounding) / blackVega(k, deviation) : Infinity);
   }
   return slice;
 }

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { contractGrid } from './levy/contract-grid.ts';
+import { surfacePricer } from './levy/pricer.ts';
+import { varianceGamma } from './levy/variance-gamma.ts';
+
+/** What a script answers to these lines, one object a line. */
+function answers(script: string, lines: readonly string[]): Record<string, unknown>[] {
+  const root = new URL('..', import.meta.url);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`scripts/${script}`], {
+    cwd: root,
+    input: lines.join('\n'),
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+const request = {
+  model_name: 'VarianceGamma',
+  parameters: { sigma: 0.2, nu: 0.5, theta: -0.1 },
+  strikes: [90, 100, 110],
+  maturities: [0.5, 1],
+};
+const line = (changes: object = {}) => JSON.stringify({ ...request, ...changes });
+
+test('price: a bad line is answered on its own line, and the rest go on', () => {
+  const far = Array.from({ length: 10_000 }, (_, i) => i + 1);
+  const [good, blankSkipped, ...bad] = answers('price.ts', [
+    `\uFEFF${line()}\r`,
+    '  ',
+    line({ option_type: 'put' }),
+    '{"model_name":',
+    '[]',
+    line({ model_name: 'Heston' }),
+    line({ parameters: { sigma: 0.2 } }),
+    line({ parameters: { sigma: 0.2, nu: 2, theta: 0.6 } }),
+    line({ strikes: [100, -1] }),
+    line({ strikes: far, maturities: far }),
+    line({ strikes: [1e300] }),
+    line({ risk_free_rate: -1000 }),
+  ]);
+  const calls = new Float64Array(6);
+  const grid = { ...contractGrid, strikes: request.strikes, maturities: request.maturities };
+  surfacePricer(varianceGamma, grid).prices([0.2, 0.5, -0.1], 'call', calls);
+  expect(good).toEqual({ prices: Array.from(calls, (price) => expect.closeTo(price, 9)) });
+  expect(Object.keys(blankSkipped ?? {})).toEqual(['prices']);
+  expect(bad.map((answer) => Object.keys(answer).join())).toEqual(Array(9).fill('error,message'));
+  expect(bad.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/no JSON/),
+    expect.stringMatching(/^Invalid input/),
+    expect.stringMatching(/^model_name:/),
+    expect.stringMatching(/nu, theta missing/),
+    expect.stringMatching(/1 − θν/),
+    expect.stringMatching(/^strikes\.1:/),
+    expect.stringMatching(/more than 1000000 prices/),
+    expect.stringMatching(/strike 1e\+300/),
+    expect.stringMatching(/too extreme/),
+  ]);
+});
+
+test('calibrate: the contract’s answer a line', () => {
+  const prices = Array.from({ length: 200 }, () => 1);
+  const [good, ...bad] = answers('calibrate.ts', [
+    `\uFEFF${JSON.stringify({ option_prices: prices, model_name: 'CGMY' })}`,
+    'x',
+    '{"option_prices":[1,"b"]}',
+    '{"option_prices":[1]}',
+  ]);
+  expect(Object.keys(good ?? {})).toEqual([
+    'model_name',
+    'parameters',
+    'inference_time_ms',
+    'input_dimension',
+    'success',
+  ]);
+  expect(bad.map(({ error }) => error)).toEqual([
+    'RequestValidationError',
+    'RequestValidationError',
+    'InvalidInputDimensionError',
+  ]);
+});

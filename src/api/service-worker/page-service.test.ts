@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ModelNotLoadedError } from '../../calibration/service.ts';
 import { exposeService } from '../../calibration/worker/service-port.ts';
 import type { HandOverMessage } from '../hand-over.ts';
 import { fakeService } from '../testing/fake-service.ts';
@@ -91,20 +92,25 @@ describe('pageService', () => {
     expect(dropped).toBe(1);
   });
 
-  it('passes on the error of the page, and does not compute again', async () => {
-    const failing = fakeService({ calibrate: () => Promise.reject(new RangeError('no')) });
-    const clients = clientsOf({ a: 'calibrates' });
-    const [page] = await clients.matchAll();
-    Object.assign(page!, {
-      postMessage(message: HandOverMessage, [port]: [MessagePort]) {
-        if (message === 'connect') exposeService(failing, port);
-        else port.postMessage('this page');
-      },
-    });
+  it('computes itself where the page fails, but passes on that a network is missing', async () => {
     const surface = { strikes: [], maturities: [], prices: [], spot: 1, rate: 0 };
-    const service = pageService(clients, 'a', scope, named('local'));
-    await expect(settled(service.calibrate(surface, 'CGMY'))).rejects.toMatchObject({
-      name: 'RangeError',
+    const answerTo = async (failure: Error) => {
+      const failing = fakeService({ calibrate: () => Promise.reject(failure) });
+      const clients = clientsOf({ a: 'calibrates' });
+      const [page] = await clients.matchAll();
+      Object.assign(page!, {
+        postMessage(message: HandOverMessage, [port]: [MessagePort]) {
+          if (message === 'connect') exposeService(failing, port);
+          else port.postMessage('this page');
+        },
+      });
+      const service = pageService(clients, 'a', scope, fakeService());
+      return settled(service.calibrate(surface, 'CGMY'));
+    };
+    const own = await fakeService().calibrate(surface, 'CGMY');
+    await expect(answerTo(new RangeError('no'))).resolves.toEqual(own);
+    await expect(answerTo(new ModelNotLoadedError('CGMY', 'gone.'))).rejects.toMatchObject({
+      name: 'ModelNotLoadedError',
     });
   });
 });

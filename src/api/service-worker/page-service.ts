@@ -1,4 +1,4 @@
-import type { CalibrationService } from '../../calibration/service.ts';
+import { type CalibrationService, ModelNotLoadedError } from '../../calibration/service.ts';
 import { remoteService } from '../../calibration/worker/service-port.ts';
 import { Lifeline } from '../../network/engine/lifeline.ts';
 import type { HandOverMessage } from '../hand-over.ts';
@@ -15,7 +15,7 @@ const pollMs = 250;
 
 /**
  * A service that computes in the calibration worker of a page, best of the page that sent the
- * request, and with `local` where no page answers or the page is gone before it is done.
+ * request, and with `local` where no page answers, or the page fails or is gone before it is done.
  *
  * @param requester id of the client that sent the request.
  * @param scope URL of the application's page.
@@ -32,12 +32,13 @@ export function pageService(
     const { port1, port2 } = new MessageChannel();
     page.postMessage('connect' satisfies HandOverMessage, [port2]);
     const lifeline = new Lifeline();
-    const watch = watchPage(clients, page, () => lifeline.end(new PageGoneError()));
+    const watch = watchPage(clients, page, () => lifeline.end(new Error('The page is gone.')));
     try {
       return await call(remoteService(port1, lifeline));
     } catch (error) {
-      if (error instanceof PageGoneError) return await call(local);
-      throw error;
+      // A page that is gone, or whose worker has died, is no reason to leave the request unanswered.
+      if (error instanceof ModelNotLoadedError) throw error;
+      return await call(local);
     } finally {
       clearInterval(watch);
       port1.close();
@@ -83,5 +84,3 @@ function watchPage(clients: Clients, page: Client, onGone: () => void) {
     if (performance.now() > deadline || !(await clients.get(page.id))) onGone();
   }, pollMs);
 }
-
-class PageGoneError extends Error {}

@@ -215,6 +215,17 @@ test('spot and rate are checked where they are typed', async ({ page }) => {
   await calibrated(page);
 });
 
+test('a table pasted where the rate was typed is a surface, and takes the rate', async ({
+  page,
+}) => {
+  const rate = page.getByLabel('Rate');
+  await rate.fill('4');
+  await paste(page, read('vg-index-4dp.tsv'));
+  await expect(page.getByText('Pasted table')).toBeVisible();
+  await expect(rate).toHaveValue('4');
+  await calibrated(page);
+});
+
 test('a dropped file is opened', async ({ page }) => {
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();

@@ -59,7 +59,7 @@ async function visit(backend: string): Promise<Visit> {
     }).observe({ type: 'longtask', buffered: true });
   });
   await page.goto(`${url}?backend=${backend}`);
-  await page.locator('[data-parameter]').first().waitFor({ timeout: 60_000 });
+  await page.locator('[data-parameter][data-value]').first().waitFor({ timeout: 60_000 });
   const firstResultMs = await page.evaluate(() => performance.now());
   // The charts come after the first figures: wait for them, they may block too.
   await page.locator('.recharts-surface').first().waitFor({ timeout: 60_000 });

@@ -22,10 +22,14 @@ import {
 
 /** The one screen: bar on top, grid on the left, parameters and plots on the right. */
 export function App({ stores }: { readonly stores: Stores }) {
+  // Deferred from null, the first screen is drawn in slices and does not block the page.
+  const drawn = useDeferredValue<Stores | null>(stores, null);
   return (
-    <StoresContext value={stores}>
-      <Screen />
-    </StoresContext>
+    drawn && (
+      <StoresContext value={drawn}>
+        <Screen />
+      </StoresContext>
+    )
   );
 }
 
@@ -70,15 +74,15 @@ const CalmPlots = memo(Plots);
 /** The plots, with maturity and hovered cell shared with the grid. */
 function LinkedPlots() {
   const { view } = useStores();
-  const surface = useSurface((state) => state.document.surface);
-  const outcome = useCalibration((state) => state.outcome);
   // The grid answers keys and pointer at once; the charts, which cost more, follow.
+  const surface = useDeferredValue(useSurface((state) => state.document.surface));
+  const fit = useDeferredValue(useCalibration((state) => state.outcome?.fit));
   const maturity = useDeferredValue(useView((state) => state.maturity));
   const hovered = useDeferredValue(useView((state) => state.hovered));
   return (
     <CalmPlots
       surface={surface}
-      fit={outcome?.fit}
+      fit={fit}
       maturity={maturity}
       onMaturity={view.getState().chooseMaturity}
       cell={hovered}

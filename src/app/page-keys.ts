@@ -3,7 +3,7 @@ import { importFile, pasteText } from './paste.ts';
 import type { Stores } from './state/stores.ts';
 import { fieldText } from './state/surface-document.ts';
 
-/** Paste, copy, undo and redo anywhere on the page but in a text field; files dropped anywhere. */
+/** Paste, copy, undo and redo anywhere but in a text field; tables and dropped files anywhere. */
 export function usePageKeys(stores: Stores): void {
   useEffect(() => {
     const stop = new AbortController();
@@ -18,8 +18,12 @@ export function usePageKeys(stores: Stores): void {
 }
 
 function onPaste(event: ClipboardEvent, stores: Stores): void {
-  if (isTextField(event.target)) return;
   const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (isTextField(event.target)) {
+    // Spot or rate just typed, then the table: what has rows or columns is no text for a field.
+    if (isInGrid() || !/[\t\r\n]/.test(text.trim())) return;
+    (document.activeElement as HTMLElement | null)?.blur();
+  }
   event.preventDefault();
   pasteText(stores, text, isInGrid() ? stores.view.getState().active : undefined);
 }

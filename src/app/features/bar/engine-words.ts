@@ -13,7 +13,7 @@ export function engineLine(status: EngineStatus): { backend: string; facts: stri
   const facts = [
     status.latencyMs === undefined ? '' : `${status.latencyMs.toFixed(1)} ms`,
     status.oracleError === undefined ? '' : `error ${errorText(status.oracleError)}`,
-    status.adapter === undefined ? '' : shortAdapter(status.adapter),
+    status.adapter && status.backend.startsWith('webg') ? shortAdapter(status.adapter) : '',
   ];
   return { backend: backendTitles[status.backend], facts: facts.filter(Boolean).join(' · ') };
 }

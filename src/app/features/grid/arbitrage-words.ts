@@ -1,5 +1,6 @@
 import type { Surface } from '../../../calibration/surface.ts';
 import type { ArbitrageProblem } from '../../../levy/arbitrage.ts';
+import { axisDecimals, priceDecimals } from '../plots/format.ts';
 import { fixed } from './numbers.ts';
 
 /** One sentence that says which quote breaks which bound, with both numbers. */
@@ -7,9 +8,9 @@ export function arbitrageMessage(problem: ArbitrageProblem, surface: Surface): s
   const { kind, strikeIndex, maturityIndex, value, bound } = problem;
   const strike = surface.strikes[strikeIndex] ?? Number.NaN;
   const maturity = surface.maturities[maturityIndex] ?? Number.NaN;
-  const place = `Strike ${fixed(strike, 2)}, maturity ${fixed(maturity, 2)}`;
+  const place = `Strike ${fixed(strike, axisDecimals(surface.strikes))}, maturity ${fixed(maturity, axisDecimals(surface.maturities))}`;
   // Total variances are far smaller than prices.
-  const decimals = kind === 'variance-falls' ? 5 : 4;
+  const decimals = kind === 'variance-falls' ? 5 : Math.max(priceDecimals(surface.spot), 4);
   const price = fixed(value, decimals);
   const limit = fixed(bound, decimals);
   switch (kind) {

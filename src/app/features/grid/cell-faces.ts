@@ -1,7 +1,7 @@
 import { type CellVolatility, type Fit, marketVolatilities } from '../../../calibration/fit.ts';
 import type { Surface } from '../../../calibration/surface.ts';
 import type { GridView } from '../../state/view-store.ts';
-import { decimalsFor, fixed, signed } from './numbers.ts';
+import { fixed, gridDecimals, signed } from './numbers.ts';
 
 /** What one price cell shows. */
 export interface CellFace {
@@ -20,7 +20,7 @@ export const LEVELS = 15;
 export function cellFaces(view: GridView, surface: Surface, fit: Fit | undefined): CellFace[] {
   switch (view) {
     case 'price': {
-      const decimals = decimalsFor(surface.prices, 2, surface.spot < 1000 ? 4 : 2);
+      const decimals = gridDecimals(surface);
       return sequential(surface.prices, (value) => fixed(value, decimals));
     }
     case 'volatility': {
@@ -63,7 +63,7 @@ function diverging(values: ReadonlyArray<number | undefined>): CellFace[] {
     value === undefined
       ? EMPTY
       : {
-          text: signed(value, 1),
+          text: signed(value, largest < 99.95 ? 1 : 0),
           value,
           level: Math.round((LEVELS * Math.abs(value)) / scale),
           tone: value < 0 ? 'low' : 'high',

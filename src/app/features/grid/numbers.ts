@@ -1,4 +1,12 @@
+import type { Surface } from '../../../calibration/surface.ts';
+
 /** How numbers are written on the grid and beside it. */
+
+/** Decimals that the grid shows of its prices: all they have, but seven digits of the spot at most. */
+export function gridDecimals({ prices, spot }: Surface): number {
+  const most = Math.max(6 - Math.max(Math.ceil(Math.log10(spot)), 1), 0);
+  return decimalsFor(prices, Math.min(2, most), most);
+}
 
 /** The fewest decimals, of `least` to `most`, that show every value as it is. */
 export function decimalsFor(values: readonly number[], least: number, most: number): number {

@@ -2,11 +2,11 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import type { Fit } from '../../../calibration/fit.ts';
 import { useStores, useSurface, useView } from '../../state/stores.ts';
 import { type Address, fieldKey, fieldText } from '../../state/surface-document.ts';
+import { distinctLabels } from '../plots/format.ts';
 import { type CellFace, cellFaces } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
 import { GridCell } from './grid-cell.tsx';
 import { destination } from './navigation.ts';
-import { decimalsFor, fixed } from './numbers.ts';
 import styles from './price-grid.module.css';
 
 export interface PriceGridProps {
@@ -160,8 +160,10 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
 }
 
 function headerFaces(values: readonly number[]): CellFace[] {
-  // Two decimals are enough unless they would make neighbours look equal.
-  const distinct = new Set(values.map((value) => value.toFixed(2))).size === values.length;
-  const decimals = distinct ? 2 : decimalsFor(values, 3, 6);
-  return values.map((value) => ({ text: fixed(value, decimals), value, level: 0, tone: 'heat' }));
+  return distinctLabels(values).map((text, i) => ({
+    text,
+    value: values[i],
+    level: 0,
+    tone: 'heat',
+  }));
 }

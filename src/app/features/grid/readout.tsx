@@ -2,9 +2,10 @@ import type { Fit } from '../../../calibration/fit.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useSurface, useView } from '../../state/stores.ts';
 import { fieldKey } from '../../state/surface-document.ts';
+import { axisDecimals, basisPoints } from '../plots/format.ts';
 import type { CellProblem } from './cell-problems.ts';
 import { CELL_REASON } from './grid-cell.tsx';
-import { decimalsFor, fixed, signed } from './numbers.ts';
+import { fixed, gridDecimals, signed } from './numbers.ts';
 import styles from './readout.module.css';
 
 export interface ReadoutProps {
@@ -23,7 +24,7 @@ export function Readout({ fit, problems }: ReadoutProps) {
   const strike = surface.strikes[row] ?? Number.NaN;
   const maturity = surface.maturities[column] ?? Number.NaN;
   const index = row * surface.maturities.length + column;
-  const decimals = decimalsFor(surface.prices, 2, 4);
+  const decimals = gridDecimals(surface);
   const market = fit?.marketVolatilities[index];
   const model = fit?.modelVolatilities[index];
   const residual = fit?.volatilityResiduals[index];
@@ -34,8 +35,8 @@ export function Readout({ fit, problems }: ReadoutProps) {
   return (
     <div className={styles.readout}>
       <dl className={styles.values}>
-        <Value symbol="K" text={fixed(strike, 2)} />
-        <Value symbol="T" text={fixed(maturity, 2)} />
+        <Value symbol="K" text={fixed(strike, axisDecimals(surface.strikes))} />
+        <Value symbol="T" text={fixed(maturity, axisDecimals(surface.maturities))} />
         <Value symbol="ln K/F" text={signed(moneyness, 3)} />
         <Value label="market" text={fixed(surface.prices[index] ?? Number.NaN, decimals)} />
         <Value label="model" text={modelPrice === undefined ? '–' : fixed(modelPrice, decimals)} />
@@ -45,7 +46,7 @@ export function Readout({ fit, problems }: ReadoutProps) {
             model?.ok ? fixed(100 * model.volatility, 2) : '–'
           } %`}
         />
-        <Value label="residual" text={residual === undefined ? '–' : `${signed(residual, 1)} bp`} />
+        <Value label="residual" text={residual === undefined ? '–' : basisPoints(residual)} />
       </dl>
       <p id={CELL_REASON} className={styles.reason} data-severity={reason?.severity}>
         {reason && (

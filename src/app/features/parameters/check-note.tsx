@@ -1,6 +1,7 @@
 import { Icon } from '../../components/icons.tsx';
 import type { Outcome } from '../../state/calibration-store.ts';
 import styles from './fitted-parameters.module.css';
+import { isPoor } from './words.ts';
 
 /** What static arbitrage says about the quotes: nothing, a quiet note, or an alert. */
 export function CheckNote({ outcome }: { readonly outcome: Outcome }) {
@@ -21,8 +22,8 @@ export function CheckNote({ outcome }: { readonly outcome: Outcome }) {
   return (
     <p className={styles.note}>
       <Icon name="warning" />
-      {brokenCells} of {cells} quotes break static arbitrage, as noise does. The fit passes between
-      them.
+      {brokenCells} of {cells} quotes break static arbitrage, as noise does.
+      {!isPoor(outcome.fit) && ' The fit passes between them.'}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
 import type { Outcome } from '../../state/calibration-store.ts';
@@ -6,7 +7,7 @@ import { CheckNote } from './check-note.tsx';
 import styles from './fitted-parameters.module.css';
 import { ParameterRow } from './parameter-row.tsx';
 import { Progress } from './progress.tsx';
-import { parametersJson, verdict } from './words.ts';
+import { isPoor, parametersJson, verdict } from './words.ts';
 
 /** The answer: the model's parameters, how well they fit, and how far to trust them. */
 export function FittedParameters() {
@@ -38,7 +39,11 @@ export function FittedParameters() {
         )}
       </header>
       <Progress stale={stale}>
-        {isSurface && <p className={styles.line}>{outcome && verdict(outcome.fit)}</p>}
+        {isSurface && (
+          <p className={styles.line} data-poor={(outcome && isPoor(outcome.fit)) || undefined}>
+            {outcome && verdict(outcome.fit)}
+          </p>
+        )}
       </Progress>
       {outcome && <CheckNote outcome={outcome} />}
       <div className={styles.rows} data-faded={!isSurface || undefined}>
@@ -47,7 +52,7 @@ export function FittedParameters() {
             key={spec.key}
             spec={spec}
             value={outcome?.calibration.parameters[i]}
-            atEdge={outcome?.calibration.atEdge.includes(spec.key) ?? false}
+            atEdge={isSurface && (outcome?.calibration.atEdge.includes(spec.key) ?? false)}
           />
         ))}
       </div>
@@ -58,7 +63,7 @@ export function FittedParameters() {
 function Timing({ outcome }: { readonly outcome: Outcome }) {
   const { inferenceMs, backend } = outcome.calibration;
   const ms = inferenceMs < 10 ? inferenceMs.toFixed(1) : inferenceMs.toFixed(0);
-  const runner = backend === 'oracle' ? 'the float64 network' : backend;
+  const runner = backend === 'oracle' ? 'the float64 network' : backendTitles[backend];
   return (
     <span className={styles.timing} data-backend={backend} data-inference-ms={inferenceMs}>
       {ms} ms on {runner}

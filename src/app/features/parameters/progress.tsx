@@ -62,7 +62,7 @@ export function Progress({ stale, children }: ProgressProps) {
   if (cancelled) return <p className={styles.line}>Cancelled. Press Calibrate to go on.</p>;
   if (hasProblems && stale) {
     return (
-      <p className={styles.line}>Stale: the fit before your last edits. Mend the marked cells.</p>
+      <p className={styles.line}>Stale: the fit before your last edits. Mend the marked numbers.</p>
     );
   }
   return children;

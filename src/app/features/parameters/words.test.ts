@@ -14,6 +14,7 @@ import {
 
 test('a parameter has the decimals that its range deserves, and a real minus', () => {
   expect(parameterText(-0.149123, { min: -0.5, max: 0 })).toBe('−0.1491');
+  expect(parameterText(-0.00001, { min: -0.5, max: 0 })).toBe('0.0000');
   expect(parameterText(5.12345, { min: 1, max: 10 })).toBe('5.123');
 });
 
@@ -31,6 +32,14 @@ test('the verdict names model, prices and error', () => {
   const fit = fitSurface(surface, varianceGamma, [0.18, 0.36, -0.15]);
   expect(verdict(fit)).toMatch(
     /^Variance Gamma fits 200 prices with an RMSE of [\d.]+ bp of volatility\.$/,
+  );
+});
+
+test('a poor fit is not called a fit', () => {
+  const surface = { ...samples[0]!.make(), rate: 0.01 };
+  const fit = fitSurface(surface, varianceGamma, [0.18, 0.36, -0.15]);
+  expect(verdict(fit)).toMatch(
+    /^Variance Gamma misses these prices by \d+ bp .* Check spot and rate/,
   );
 });
 

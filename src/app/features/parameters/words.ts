@@ -1,6 +1,7 @@
 import type { Fit } from '../../../calibration/fit.ts';
 import type { Calibration } from '../../../calibration/service.ts';
 import type { Interval, LevyModel, ParameterSpec } from '../../../levy/model.ts';
+import { fixed } from '../plots/format.ts';
 
 /** Decimals that tell a parameter apart at about 1/5000 of its training range. */
 function parameterDecimals({ min, max }: Interval): number {
@@ -9,7 +10,7 @@ function parameterDecimals({ min, max }: Interval): number {
 
 /** A parameter as it is read: fixed decimals and a real minus sign. */
 export function parameterText(value: number, range: Interval): string {
-  return value.toFixed(parameterDecimals(range)).replace('-', '−');
+  return fixed(value, parameterDecimals(range));
 }
 
 /** A bound of a range, as short as it can be. */
@@ -28,10 +29,18 @@ export function verdict(fit: Fit): string {
   const { volatilityError, priceError } = fit;
   if (volatilityError !== undefined) {
     const rmse = significant(volatilityError.rmse);
+    if (isPoor(fit)) {
+      return `${fit.model.title} misses these prices by ${rmse} bp of volatility (RMSE). Check spot and rate, or try another model.`;
+    }
     return `${fit.model.title} fits ${prices} with an RMSE of ${rmse} bp of volatility.`;
   }
   const rmse = priceError === undefined ? '–' : significant(priceError.rmse);
   return `${fit.model.title} fits ${prices} with an RMSE of ${rmse} in price. No quote has an implied volatility.`;
+}
+
+/** Further off than a noise of 1 % in the quotes explains: the inputs or the model are wrong. */
+export function isPoor({ volatilityError }: Fit): boolean {
+  return volatilityError !== undefined && volatilityError.rmse > 200;
 }
 
 /** Two significant digits, whole numbers from 10 on. */

@@ -38,6 +38,8 @@ describe('distinctLabels', () => {
 
   it('is short where it can be', () => {
     expect(distinctLabels([0.1, 0.3111, 2])).toEqual(['0.10', '0.31', '2.00']);
-    expect(distinctLabels([0.0192, 0.0225])).toEqual(['0.019', '0.022']);
+    expect(distinctLabels([0.0192, 0.0225])).toEqual(['0.0192', '0.0225']);
+    expect(distinctLabels([0.52, 0.53368, 0.54737])).toEqual(['0.520', '0.534', '0.547']);
+    expect(distinctLabels([4184.4, 4294.52])).toEqual(['4184.40', '4294.52']);
   });
 });

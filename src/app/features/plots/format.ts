@@ -33,13 +33,17 @@ export function priceDecimals(spot: number): number {
   return Math.min(Math.max(6 - Math.ceil(Math.log10(spot)), 0), 8);
 }
 
-/** The shortest labels of two decimals or more that tell increasing numbers apart. */
+/** Decimals of strikes or maturities: two at least, and two digits of the least step. */
+export function axisDecimals(values: readonly number[]): number {
+  const steps = values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? value)));
+  return Math.min(Math.max(1 - Math.floor(Math.log10(Math.min(...steps))), 2), 6);
+}
+
+/** Short labels that tell strikes or maturities apart. */
 export function distinctLabels(values: readonly number[]): string[] {
-  for (let decimals = 2; decimals < 6; decimals++) {
-    const labels = values.map((value) => value.toFixed(decimals));
-    if (new Set(labels).size === labels.length) return labels;
-  }
-  return values.map(String);
+  const decimals = axisDecimals(values);
+  const labels = values.map((value) => value.toFixed(decimals));
+  return new Set(labels).size === labels.length ? labels : values.map(String);
 }
 
 /** Why a cell shows no volatility, as one short clause. */

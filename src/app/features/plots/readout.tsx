@@ -2,6 +2,7 @@ import { type Fit, forwardPrice } from '../../../calibration/fit.ts';
 import type { Surface } from '../../../calibration/surface.ts';
 import type { CellView } from './cells.ts';
 import {
+  axisDecimals,
   basisPoints,
   distinctLabels,
   fixed,
@@ -68,7 +69,7 @@ function cellEntries(cell: CellView, surface: Surface): Entry[] {
     {
       name: 'Maturity',
       first: `${label(surface.maturities, cell.index.maturity)} y`,
-      second: `F ${fixed(forwardPrice(surface, cell.maturity), 2)}`,
+      second: `F ${fixed(forwardPrice(surface, cell.maturity), axisDecimals(surface.strikes))}`,
     },
     half('Market', cell.market),
     half('Model', cell.model),
@@ -106,7 +107,7 @@ function fitEntries({ surface, fit, maturity }: ReadoutProps): Entry[] {
     {
       name: 'Maturity',
       first: `${at} y`,
-      second: `F ${fixed(forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN), 2)}`,
+      second: `F ${fixed(forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN), axisDecimals(surface.strikes))}`,
     },
     rmse('RMSE', maturity),
     largest('Largest', maturity),

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { type Fit, forwardPrice, modelCurve } from '../../../calibration/fit.ts';
 import type { Surface } from '../../../calibration/surface.ts';
+import { type Size, useSize } from '../../components/use-size.ts';
 import {
   type CellView,
   leastLevel,
@@ -47,15 +48,18 @@ export function SliceView(props: SliceProps) {
   const unit = quantity === 'price' ? 'Call price' : 'Implied volatility, %';
   return (
     <Frame title={unit}>
-      <StrikeChart
-        dots={dots}
-        curve={curve}
-        leastSpan={leastLevel(quantity, surface.spot)}
-        labels={{ market: 'Market', model: fit?.model.title ?? '' }}
-        forward={forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN)}
-        crosshair={props.crosshair}
-        onCrosshair={props.onCrosshair}
-      />
+      {(size) => (
+        <StrikeChart
+          size={size}
+          dots={dots}
+          curve={curve}
+          leastSpan={leastLevel(quantity, surface.spot)}
+          labels={{ market: 'Market', model: fit?.model.title ?? '' }}
+          forward={forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN)}
+          crosshair={props.crosshair}
+          onCrosshair={props.onCrosshair}
+        />
+      )}
     </Frame>
   );
 }
@@ -69,27 +73,32 @@ export function ResidualSlice(props: SliceProps) {
   );
   return (
     <Frame title={`Model − market, ${quantity === 'price' ? 'price' : 'bp of volatility'}`}>
-      <StrikeChart
-        residual
-        dots={dots}
-        curve={[]}
-        leastSpan={2 * leastResidual(quantity, surface.spot)}
-        forward={forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN)}
-        crosshair={props.crosshair}
-        onCrosshair={props.onCrosshair}
-      />
+      {(size) => (
+        <StrikeChart
+          size={size}
+          residual
+          dots={dots}
+          curve={[]}
+          leastSpan={2 * leastResidual(quantity, surface.spot)}
+          forward={forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN)}
+          crosshair={props.crosshair}
+          onCrosshair={props.onCrosshair}
+        />
+      )}
     </Frame>
   );
 }
 
 const CURVE_POINTS = 121;
 
-function Frame({ title, children }: { title: string; children: React.ReactNode }) {
+function Frame({ title, children }: { title: string; children: (size: Size) => ReactNode }) {
+  const [size, ref] = useSize();
+  const skeleton = <div className={styles.skeleton} />;
   return (
     <div className={styles.frame}>
       <div className={styles.axisTitle}>{title}</div>
-      <div className={styles.chartArea}>
-        <Suspense fallback={<div className={styles.skeleton} />}>{children}</Suspense>
+      <div ref={ref} className={styles.chartArea}>
+        {size ? <Suspense fallback={skeleton}>{children(size)}</Suspense> : skeleton}
       </div>
       <div className={styles.xTitle}>Strike</div>
     </div>

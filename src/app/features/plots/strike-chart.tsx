@@ -1,10 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import {
   CartesianGrid,
   ComposedChart,
   Curve,
   ReferenceLine,
-  ResponsiveContainer,
   Scatter,
   type ScatterShapeProps,
   useActiveTooltipDataPoints,
@@ -15,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { Size } from '../../components/use-size.ts';
 import styles from './chart.module.css';
 import { fixed } from './format.ts';
 import { labelBaseline, textWidth } from './label-place.ts';
@@ -27,6 +27,7 @@ export interface Dot {
 }
 
 export interface StrikeChartProps {
+  readonly size: Size;
   readonly dots: readonly Dot[];
   /** The model, dense in strike; drawn as a line. */
   readonly curve: readonly Dot[];
@@ -48,58 +49,89 @@ interface Row {
   readonly value: number | undefined;
 }
 
-/** An xy plot against strike: quotes are dots, the model is a line. Fills its parent. */
+/** An xy plot against strike: quotes are dots, the model is a line. */
 export function StrikeChart(props: StrikeChartProps) {
-  const { dots, curve, forward, residual = false, crosshair } = props;
+  const { size, dots, curve, forward, residual = false, crosshair } = props;
   const rows: Row[] = dots.map((dot, index) => ({ index, ...dot }));
   const values = [...dots, ...curve].flatMap(({ value }) => value ?? []);
   const yDomain = niceDomain(residual ? [0, ...values] : values, 5, props.leastSpan);
-  const yTicks = ticksWithin(yDomain[0], yDomain[1], 5);
-  const decimals = tickDecimals(yTicks);
+  // The domain may have one step more than asked for.
+  const yTicks = ticksWithin(yDomain[0], yDomain[1], 6);
   const strikes = dots.map(({ strike }) => strike);
   const xDomain = padded(strikes);
-  const xTicks = ticksWithin(xDomain[0], xDomain[1], 8);
+  const xTicks = ticksWithin(
+    xDomain[0],
+    xDomain[1],
+    Math.min(8, Math.max(2, Math.floor(size.width / 60))),
+  );
+  // Recharts mounts all at once: in two parts, it blocks the page for half as long.
+  const isComplete = useDeferredValue(true, false);
   return (
-    <ResponsiveContainer width="100%" height="100%" minWidth={0}>
-      <ComposedChart
-        data={rows}
-        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
-        accessibilityLayer
-        className={styles.chart ?? ''}
-      >
-        <CartesianGrid vertical={false} />
-        <XAxis
-          dataKey="strike"
-          type="number"
-          domain={xDomain}
-          ticks={xTicks}
-          tickFormatter={(value: number) => fixed(value, tickDecimals(xTicks))}
-          tickLine={false}
-          height={22}
-          minTickGap={16}
-          interval="equidistantPreserveStart"
-        />
-        <YAxis
-          type="number"
-          domain={yDomain}
-          ticks={yTicks}
-          tickFormatter={(value: number) => fixed(value, decimals)}
-          axisLine={false}
-          tickLine={false}
-          width={44}
-          interval={0}
-        />
-        <ReferenceLine x={forward} className={styles.forward ?? ''} label={<ForwardLabel />} />
-        {residual && <ReferenceLine y={0} className={styles.zero ?? ''} />}
-        <Crosshair dot={crosshair === undefined ? undefined : dots[crosshair]} />
-        <ModelCurve points={curve} />
-        <Scatter dataKey="value" isAnimationActive={false} shape={residual ? Stem : MarketDot} />
-        {props.labels && <DirectLabels dots={dots} curve={curve} labels={props.labels} />}
-        <ActiveStrike onCrosshair={props.onCrosshair} />
-      </ComposedChart>
-    </ResponsiveContainer>
+    <ComposedChart
+      {...size}
+      data={rows}
+      margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+      accessibilityLayer
+      className={styles.chart ?? ''}
+    >
+      <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
+      <XAxis
+        dataKey="strike"
+        type="number"
+        domain={xDomain}
+        ticks={xTicks}
+        tick={<Tick decimals={tickDecimals(xTicks)} dy="0.71em" />}
+        niceTicks="none"
+        tickLine={false}
+        height={22}
+        interval={0}
+      />
+      <YAxis
+        type="number"
+        domain={yDomain}
+        ticks={yTicks}
+        tick={<Tick decimals={tickDecimals(yTicks)} dy="0.355em" />}
+        niceTicks="none"
+        axisLine={false}
+        tickLine={false}
+        width={44}
+        interval={0}
+      />
+      {isComplete && (
+        <>
+          <ReferenceLine x={forward} className={styles.forward ?? ''} label={<ForwardLabel />} />
+          {residual && <ReferenceLine y={0} className={styles.zero ?? ''} />}
+          <ModelCurve points={curve} />
+          <Crosshair dot={crosshair === undefined ? undefined : dots[crosshair]} />
+          <Scatter dataKey="value" isAnimationActive={false} shape={residual ? Stem : MarketDot} />
+          {props.labels && <DirectLabels dots={dots} curve={curve} labels={props.labels} />}
+          <ActiveStrike onCrosshair={props.onCrosshair} />
+        </>
+      )}
+    </ComposedChart>
   );
 }
+
+interface TickProps {
+  readonly decimals: number;
+  readonly dy: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly textAnchor?: 'middle' | 'end';
+  readonly payload?: { readonly value: number };
+}
+
+/** A plain text: that of Recharts measures itself. Its place and value come from the axis. */
+function Tick({ decimals, dy, x, y, textAnchor, payload }: TickProps) {
+  return (
+    <text className={styles.hint} {...{ x, y, dy, textAnchor }}>
+      {payload && fixed(payload.value, decimals)}
+    </text>
+  );
+}
+
+/** Recharts would measure the ticks' texts for vertical lines even where it draws none. */
+const noLines = () => [];
 
 function MarketDot({ cx, cy }: ScatterShapeProps) {
   if (!Number.isFinite(cy)) return null;

@@ -72,6 +72,20 @@ describe('niceDomain', () => {
     );
   });
 
+  it('has a tick at either end when one more is allowed', () => {
+    expect(niceDomain([13.8, 22.3], 5, 1)).toEqual([12, 24]);
+    expect(ticksWithin(12, 24, 6)).toEqual([12, 14, 16, 18, 20, 22, 24]);
+    fc.assert(
+      fc.property(values, (data) => {
+        const [low, high] = niceDomain(data, 5, 1e-3);
+        const ticks = ticksWithin(low, high, 6);
+        const slack = 1e-6 * (high - low);
+        expect(Math.abs((ticks[0] ?? Number.NaN) - low)).toBeLessThan(slack);
+        expect(Math.abs((ticks.at(-1) ?? Number.NaN) - high)).toBeLessThan(slack);
+      }),
+    );
+  });
+
   it('is something to draw on without data, or with nothing but rounding errors', () => {
     expect(niceDomain([], 5, 1)).toEqual([0, 1]);
     expect(niceDomain([1e-13, 0, -1e-13], 5, 2)).toEqual([-1, 1]);

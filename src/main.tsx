@@ -4,6 +4,7 @@ import { App } from './app/app.tsx';
 import { ErrorBoundary } from './app/components/error-boundary.tsx';
 import { Trouble } from './app/components/trouble.tsx';
 import { createStores } from './app/create-stores.ts';
+import { strikeChart } from './app/features/plots/slice-view.tsx';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
 import { backendChoice } from './calibration/worker/backend-choice.ts';
@@ -11,15 +12,37 @@ import { startEngine } from './calibration/worker/client.ts';
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
 
-try {
-  const { choice, message } = backendChoice(location.search);
-  const engine = startEngine(choice);
-  const api = startApi(engine.connect, engine.service);
+/**
+ * Starts the engine and the service worker, which keep both cores of a small machine busy, once the
+ * screen is drawn; modules and stores come in tasks of their own. So none blocks the page.
+ */
+async function start(): Promise<void> {
+  await delay(0);
+  const asked = backendChoice(location.search);
+  const drawn = Promise.withResolvers<void>();
+  const engine = drawn.promise
+    .then(() => strikeChart)
+    .then(idle)
+    .then(() => startEngine(asked.choice));
+  const api = engine.then(({ connect, service }) => startApi(connect, service));
+  const stores = createStores(engine, api, asked);
+  await delay(0);
   root.render(
     <ErrorBoundary>
-      <App stores={createStores(engine, api, message)} />
+      <App stores={stores} onDrawn={drawn.resolve} />
     </ErrorBoundary>,
   );
-} catch (error) {
-  root.render(<Trouble error={error} />);
 }
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Once the page has drawn what is ready to be drawn; not every browser tells. */
+async function idle(): Promise<void> {
+  await delay(50);
+  if (!('requestIdleCallback' in globalThis)) return;
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 }));
+}
+
+start().catch((error: unknown) => root.render(<Trouble error={error} />));

@@ -2,6 +2,7 @@ import { memo, useDeferredValue, useEffect } from 'react';
 import { findModel } from '../levy/models.ts';
 import styles from './app.module.css';
 import { RejectionNotice } from './components/rejection-notice.tsx';
+import { useStages } from './components/use-stages.ts';
 import { Bar } from './features/bar/bar.tsx';
 import { GridPanel } from './features/grid/grid-panel.tsx';
 import { samples } from './features/import/example-samples.ts';
@@ -20,20 +21,25 @@ import {
   useView,
 } from './state/stores.ts';
 
-/** The one screen: bar on top, grid on the left, parameters and plots on the right. */
-export function App({ stores }: { readonly stores: Stores }) {
-  // Deferred from null, the first screen is drawn in slices and does not block the page.
-  const drawn = useDeferredValue<Stores | null>(stores, null);
+/**
+ * The one screen: bar on top, grid on the left, parameters and plots on the right.
+ * @param onDrawn Called after the first paint of all of it.
+ */
+export function App({ stores, onDrawn }: AppProps) {
   return (
-    drawn && (
-      <StoresContext value={drawn}>
-        <Screen />
-      </StoresContext>
-    )
+    <StoresContext value={stores}>
+      <Screen onDrawn={onDrawn} />
+    </StoresContext>
   );
 }
 
-function Screen() {
+interface AppProps {
+  readonly stores: Stores;
+  readonly onDrawn: () => void;
+}
+
+function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
+  const stage = useStages(3, onDrawn);
   const stores = useStores();
   const { surfaces, calibrations } = stores;
   usePageKeys(stores);
@@ -54,15 +60,9 @@ function Screen() {
         copyText={() => surfaceToText(surfaces.getState().document.surface)}
       />
       <main className={styles.main}>
-        <div className={styles.grid}>
-          <GridPanel />
-        </div>
-        <div className={styles.parameters}>
-          <FittedParameters />
-        </div>
-        <div className={styles.plots}>
-          <LinkedPlots />
-        </div>
+        <div className={styles.grid}>{stage > 0 && <GridPanel />}</div>
+        <div className={styles.parameters}>{stage > 1 && <FittedParameters />}</div>
+        <div className={styles.plots}>{stage > 2 && <LinkedPlots />}</div>
       </main>
       <RejectionNotice />
     </div>

@@ -1,4 +1,5 @@
 import type { Transport } from '../api/start.ts';
+import type { BackendChoice } from '../calibration/worker/status.ts';
 import { models } from '../levy/models.ts';
 import { samples } from './features/import/example-samples.ts';
 import { sampleOrigin } from './sample-origin.ts';
@@ -16,9 +17,13 @@ export interface Api {
 
 /**
  * All state of the page, on the first sample and already calibrating it.
- * @param notice What was wrong with the choice of backend in the page's address.
+ * @param choice The backend that the page's address asks for, with what was wrong with it.
  */
-export function createStores(engine: Engine, api: Promise<Api>, notice?: string): Stores {
+export function createStores(
+  engine: Promise<Engine>,
+  api: Promise<Api>,
+  { choice, message: notice }: { readonly choice: BackendChoice; readonly message?: string },
+): Stores {
   const [sample] = samples;
   const [model] = models;
   if (sample === undefined || model === undefined) throw new Error('No sample or no model.');
@@ -31,6 +36,7 @@ export function createStores(engine: Engine, api: Promise<Api>, notice?: string)
   calibrations.getState().calibrate();
   const engineStore = createEngineStore(
     engine,
+    choice,
     transport,
     notice,
     calibrations.getState().calibrate,

@@ -4,12 +4,8 @@ import { createStores } from './create-stores.ts';
 import { pasteText } from './paste.ts';
 
 function setUp() {
-  const engine = {
-    status: () => ({ phase: 'starting', choice: 'auto', trials: [] }) as const,
-    subscribe: () => () => {},
-    choose: () => Promise.resolve(),
-  };
-  const stores = createStores(engine, new Promise(() => {}));
+  const never = new Promise<never>(() => {});
+  const stores = createStores(never, never, { choice: 'auto' });
   return { stores, document: () => stores.surfaces.getState().document };
 }
 

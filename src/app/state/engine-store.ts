@@ -20,21 +20,26 @@ export interface Engine {
   readonly choose: (choice: BackendChoice) => Promise<void>;
 }
 
-/** Mirrors the engine's status; `chosen` is called once another backend runs. */
+/** Mirrors the engine's status once it exists; `chosen` is called when another backend runs. */
 export function createEngineStore(
-  engine: Engine,
+  engine: Promise<Engine>,
+  choice: BackendChoice,
   transport: Promise<Transport>,
   notice: string | undefined,
   chosen: () => void,
 ): EngineStore {
   const store = createStore<EngineState>()(() => ({
-    status: engine.status(),
+    status: { phase: 'starting', choice, trials: [] },
     transport: undefined,
     notice,
     // A failed choice is in the status, with its reason.
-    choose: (choice) => void engine.choose(choice).then(chosen, () => undefined),
+    choose: (next) => void engine.then((it) => it.choose(next)).then(chosen, () => undefined),
   }));
-  engine.subscribe(() => store.setState({ status: engine.status() }));
+  void engine.then((it) => {
+    const mirror = () => store.setState({ status: it.status() });
+    it.subscribe(mirror);
+    mirror();
+  });
   void transport.then((known) => store.setState({ transport: known }));
   return store;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EngineStatus } from '../../calibration/worker/status.ts';
 import { createEngineStore } from './engine-store.ts';
 import { createViewStore } from './view-store.ts';
 
@@ -18,9 +19,7 @@ test('what is kept as the theme is believed only if it is one', () => {
 });
 
 test('the engine’s status is mirrored, and a new backend calibrates again', async () => {
-  let status = { phase: 'starting', choice: 'auto', trials: [] } as const as ReturnType<
-    Parameters<typeof createEngineStore>[0]['status']
-  >;
+  let status: EngineStatus = { phase: 'starting', choice: 'auto', trials: [] };
   let tell = () => {};
   let chosen = 0;
   const engine = {
@@ -32,9 +31,12 @@ test('the engine’s status is mirrored, and a new backend calibrates again', as
     choose: (choice: string) =>
       choice === 'webgpu' ? Promise.reject(new Error()) : Promise.resolve(),
   };
-  const store = createEngineStore(engine, Promise.resolve('in-process'), undefined, () => {
+  const transport = Promise.resolve('in-process' as const);
+  const store = createEngineStore(Promise.resolve(engine), 'auto', transport, undefined, () => {
     chosen++;
   });
+  expect(store.getState().status.phase).toBe('starting');
+  await transport;
   status = { ...status, phase: 'ready', backend: 'wasm' };
   tell();
   expect(store.getState().status.backend).toBe('wasm');

@@ -13,12 +13,12 @@ import {
 import styles from './chart.module.css';
 import shared from './plots.module.css';
 
-/** Recharts comes in a file of its own, so that the first result does not wait for it. */
-const StrikeChart = lazy(() =>
-  import('./strike-chart.tsx')
-    .then((module) => ({ default: module.StrikeChart }))
-    .catch(() => ({ default: ChartMissing })),
-);
+/** Recharts comes in a file of its own, so that the screen does not wait for it. */
+export const strikeChart = import('./strike-chart.tsx')
+  .then((module) => ({ default: module.StrikeChart }))
+  .catch(() => ({ default: ChartMissing }));
+
+const StrikeChart = lazy(() => strikeChart);
 
 export interface SliceProps {
   readonly surface: Surface;

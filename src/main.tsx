@@ -1,48 +1,20 @@
-import { createRoot } from 'react-dom/client';
-import { startApi } from './api/start.ts';
-import { App } from './app/app.tsx';
-import { ErrorBoundary } from './app/components/error-boundary.tsx';
-import { Trouble } from './app/components/trouble.tsx';
-import { createStores } from './app/create-stores.ts';
-import { strikeChart } from './app/features/plots/slice-view.tsx';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
-import { backendChoice } from './calibration/worker/backend-choice.ts';
-import { startEngine } from './calibration/worker/client.ts';
 
-const root = createRoot(document.getElementById('root') as HTMLElement);
+const root = document.getElementById('root') as HTMLElement;
 
 /**
- * Starts the engine and the service worker, which keep both cores of a small machine busy, once the
- * screen is drawn; modules and stores come in tasks of their own. So none blocks the page.
+ * React and the application are evaluated in tasks of their own: together they would block the page
+ * twice as long. The browser fetches both at once.
  */
-async function start(): Promise<void> {
-  await delay(0);
-  const asked = backendChoice(location.search);
-  const drawn = Promise.withResolvers<void>();
-  const engine = drawn.promise
-    .then(() => strikeChart)
-    .then(idle)
-    .then(() => startEngine(asked.choice));
-  const api = engine.then(({ connect, service }) => startApi(connect, service));
-  const stores = createStores(engine, api, asked);
-  await delay(0);
-  root.render(
-    <ErrorBoundary>
-      <App stores={stores} onDrawn={drawn.resolve} />
-    </ErrorBoundary>,
-  );
+async function load(): Promise<void> {
+  const application = import('./boot.tsx');
+  await import('react-dom/client');
+  await new Promise((resolve) => setTimeout(resolve));
+  (await application).boot(root);
 }
 
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Once the page has drawn what is ready to be drawn; not every browser tells. */
-async function idle(): Promise<void> {
-  await delay(50);
-  if (!('requestIdleCallback' in globalThis)) return;
-  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 }));
-}
-
-start().catch((error: unknown) => root.render(<Trouble error={error} />));
+load().catch(() => {
+  root.textContent =
+    'The application could not be loaded. Check the connection, then reload the page.';
+});

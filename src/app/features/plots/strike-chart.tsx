@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import {
   CartesianGrid,
   ComposedChart,
@@ -15,6 +15,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { Size } from '../../components/use-size.ts';
+import { useStages } from '../../components/use-stages.ts';
 import styles from './chart.module.css';
 import { fixed } from './format.ts';
 import { labelBaseline, textWidth } from './label-place.ts';
@@ -64,8 +65,8 @@ export function StrikeChart(props: StrikeChartProps) {
     xDomain[1],
     Math.min(8, Math.max(2, Math.floor(size.width / 60))),
   );
-  // Recharts mounts all at once: in two parts, it blocks the page for half as long.
-  const isComplete = useDeferredValue(true, false);
+  // Recharts mounts all at once: in parts, it blocks the page for less long.
+  const stage = useStages(3);
   return (
     <ComposedChart
       {...size}
@@ -74,7 +75,7 @@ export function StrikeChart(props: StrikeChartProps) {
       accessibilityLayer
       className={styles.chart ?? ''}
     >
-      <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
+      {stage > 1 && <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />}
       <XAxis
         dataKey="strike"
         type="number"
@@ -86,18 +87,20 @@ export function StrikeChart(props: StrikeChartProps) {
         height={22}
         interval={0}
       />
-      <YAxis
-        type="number"
-        domain={yDomain}
-        ticks={yTicks}
-        tick={<Tick decimals={tickDecimals(yTicks)} dy="0.355em" />}
-        niceTicks="none"
-        axisLine={false}
-        tickLine={false}
-        width={44}
-        interval={0}
-      />
-      {isComplete && (
+      {stage > 0 && (
+        <YAxis
+          type="number"
+          domain={yDomain}
+          ticks={yTicks}
+          tick={<Tick decimals={tickDecimals(yTicks)} dy="0.355em" />}
+          niceTicks="none"
+          axisLine={false}
+          tickLine={false}
+          width={44}
+          interval={0}
+        />
+      )}
+      {stage > 2 && (
         <>
           <ReferenceLine x={forward} className={styles.forward ?? ''} label={<ForwardLabel />} />
           {residual && <ReferenceLine y={0} className={styles.zero ?? ''} />}

@@ -1,0 +1,47 @@
+import { createRoot, type Root } from 'react-dom/client';
+import { startApi } from './api/start.ts';
+import { App } from './app/app.tsx';
+import { ErrorBoundary } from './app/components/error-boundary.tsx';
+import { Trouble } from './app/components/trouble.tsx';
+import { createStores } from './app/create-stores.ts';
+import { strikeChart } from './app/features/plots/slice-view.tsx';
+import { backendChoice } from './calibration/worker/backend-choice.ts';
+import { startEngine } from './calibration/worker/client.ts';
+
+/** Starts everything on the page; what fails at that is shown there. */
+export function boot(element: HTMLElement): void {
+  const root = createRoot(element);
+  start(root).catch((error: unknown) => root.render(<Trouble error={error} />));
+}
+
+/**
+ * Starts the engine and the service worker, which keep both cores of a small machine busy, once the
+ * screen is drawn; modules and stores come in tasks of their own. So none blocks the page.
+ */
+async function start(root: Root): Promise<void> {
+  const asked = backendChoice(location.search);
+  const drawn = Promise.withResolvers<void>();
+  const engine = drawn.promise
+    .then(() => strikeChart)
+    .then(idle)
+    .then(() => startEngine(asked.choice));
+  const api = engine.then(({ connect, service }) => startApi(connect, service));
+  const stores = createStores(engine, api, asked);
+  await delay(0);
+  root.render(
+    <ErrorBoundary>
+      <App stores={stores} onDrawn={drawn.resolve} />
+    </ErrorBoundary>,
+  );
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Once the page has drawn what is ready to be drawn; not every browser tells. */
+async function idle(): Promise<void> {
+  await delay(50);
+  if (!('requestIdleCallback' in globalThis)) return;
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 }));
+}

@@ -28,7 +28,7 @@ export function blackVega(logMoneyness: number, deviation: number): number {
  * Black implied volatility of an undiscounted call over the forward.
  *
  * Solved on the out-of-the-money price, since an in-the-money price carries its time value only to
- * the rounding of the intrinsic value: by Newton steps, from the inflection point √(2|k|) (Manaster
+ * the rounding of the intrinsic value: by Halley steps, from the inflection point √(2|k|) (Manaster
  * & Koehler 1982), on the price above it and on the logarithm of the price below it, where the
  * price itself is flat; a step that leaves the bracket is replaced by halving.
  * @param callOverForward c/F
@@ -64,12 +64,15 @@ function solveDeviation(target: number, x: number): number {
     if (price < target) low = s;
     else high = s;
     const slope = normalDensity(x / s) * Math.exp((-s * s) / 8);
-    const newton = useLog
-      ? s - (Math.log(price / target) * price) / slope
-      : s - (price - target) / slope;
-    const inside = newton > low && newton < high;
-    const next = inside ? newton : high === Number.POSITIVE_INFINITY ? 2 * s : (low + high) / 2;
-    if (Math.abs(next - s) <= 2e-16 * s) return next;
+    // Halley's step from Newton's; the price's second derivative is its slope times this.
+    const bend = (x * x) / (s * s * s) - s / 4;
+    const newton = useLog ? (-Math.log(price / target) * price) / slope : (target - price) / slope;
+    const curvature = useLog ? bend - slope / price : bend;
+    const halley = s + newton / Math.max(1 + 0.5 * newton * curvature, 0.5);
+    // Convergence is cubic: what is left after so short a step is far under rounding.
+    if (Math.abs(halley - s) <= 1e-6 * s) return halley;
+    const inside = halley > low && halley < high;
+    const next = inside ? halley : high === Number.POSITIVE_INFINITY ? 2 * s : (low + high) / 2;
     s = next;
   }
   return s;

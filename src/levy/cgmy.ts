@@ -1,4 +1,4 @@
-import { gamma } from './gamma.ts';
+import { digamma, gamma } from './gamma.ts';
 import type { LevyModel } from './model.ts';
 
 /**
@@ -68,6 +68,18 @@ export const cgmy: LevyModel = {
       out[2] = M;
       out[3] = Y;
     },
+    jacobian(x, out) {
+      const G = Math.exp(x[1] ?? Number.NaN);
+      const M = Math.exp(x[2] ?? Number.NaN);
+      const Y = x[3] ?? Number.NaN;
+      const C = Math.exp(x[0] ?? Number.NaN) / varianceOf({ C: 1, G, M, Y });
+      // C = v/[Γ(2−Y)·(M^(Y−2) + G^(Y−2))]; `up` is the share of M^(Y−2).
+      const up = 1 / (1 + (M / G) ** (2 - Y));
+      const down = 1 - up;
+      const slope = digamma(2 - Y) - up * Math.log(M) - down * Math.log(G);
+      out.set([C, C * (2 - Y) * down, C * (2 - Y) * up, C * slope]);
+      out.set([0, G, 0, 0, 0, 0, M, 0, 0, 0, 0, 1], 4);
+    },
   },
   domainProblem(p) {
     const { C, G, M, Y } = read(p);
@@ -110,7 +122,49 @@ export const cgmy: LevyModel = {
       outIm[j] = up * upIm + down * hIm + linear * a;
     }
   },
+  exponentGradient(p, uRe, uIm, outRe, outIm, partsRe, partsIm, count) {
+    const { C, G, M, Y } = read(p);
+    const d = Y - 1;
+    const gamma2 = gamma(2 - Y);
+    const scale = C * gamma2;
+    const fall = digamma(2 - Y);
+    const [CRe, GRe, MRe, YRe] = partsRe as FourArrays;
+    const [CIm, GIm, MIm, YIm] = partsIm as FourArrays;
+    const linear = powerDifference(G, M, d);
+    evaluateQ(Math.log(G / M), 0, d);
+    const linearSlope = M ** d * (Math.log(M) * qRe + qSlopeRe);
+    const [powerG, powerM, logG, logM] = [G ** d, M ** d, Math.log(G), Math.log(M)];
+    for (let j = 0; j < count; j++) {
+      const a = uRe[j] ?? 0;
+      const b = uIm[j] ?? 0;
+      // ∂ψ/∂G = C·Γ(2−Y)·G^(Y−1)·((1+w)^(Y−1) − 1)/(Y−1), and alike for M.
+      evaluateSlopes(-b / G, a / G, Y);
+      GRe[j] = scale * powerG * qRe;
+      GIm[j] = scale * powerG * qIm;
+      const weightG = powerG * G;
+      let sumRe = weightG * hRe - b * linear;
+      let sumIm = weightG * hIm + a * linear;
+      let slopeRe = weightG * (logG * hRe + hSlopeRe) - b * linearSlope;
+      let slopeIm = weightG * (logG * hIm + hSlopeIm) + a * linearSlope;
+      evaluateSlopes(b / M, -a / M, Y);
+      MRe[j] = scale * powerM * qRe;
+      MIm[j] = scale * powerM * qIm;
+      const weightM = powerM * M;
+      sumRe += weightM * hRe;
+      sumIm += weightM * hIm;
+      slopeRe += weightM * (logM * hRe + hSlopeRe);
+      slopeIm += weightM * (logM * hIm + hSlopeIm);
+      outRe[j] = scale * sumRe;
+      outIm[j] = scale * sumIm;
+      CRe[j] = gamma2 * sumRe;
+      CIm[j] = gamma2 * sumIm;
+      YRe[j] = scale * (slopeRe - fall * sumRe);
+      YIm[j] = scale * (slopeIm - fall * sumIm);
+    }
+  },
 };
+
+type FourArrays = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
 interface Parameters {
   readonly C: number;
@@ -150,6 +204,70 @@ function realH(w: number, Y: number): number {
 // The hot loop's result, in module variables: a returned pair would be allocated at each node.
 let hRe = 0;
 let hIm = 0;
+
+let qRe = 0;
+let qIm = 0;
+let qSlopeRe = 0;
+let qSlopeIm = 0;
+let hSlopeRe = 0;
+let hSlopeIm = 0;
+
+/** q = (e^(dL) − 1)/d and ∂q/∂d = (L·e^(dL) − q)/d, at complex L, to the variables above. */
+function evaluateQ(re: number, im: number, d: number): void {
+  const x = d * re;
+  const y = d * im;
+  const modulus = Math.exp(x);
+  const eRe = modulus * Math.cos(y);
+  const eIm = modulus * Math.sin(y);
+  if (x * x + y * y > 0.1) {
+    qRe = (eRe - 1) / d;
+    qIm = eIm / d;
+    qSlopeRe = (re * eRe - im * eIm - qRe) / d;
+    qSlopeIm = (re * eIm + im * eRe - qIm) / d;
+    return;
+  }
+  // s = Σ(n+1)(dL)^n/(n+2)! by Horner, where the quotients cancel: ∂q/∂d = L²·s, and from it q.
+  let sRe = 0;
+  let sIm = 0;
+  for (let n = 10; n >= 0; n--) {
+    const factor = (n + 2) / ((n + 3) * (n + 1));
+    const next = 1 + factor * (sRe * x - sIm * y);
+    sIm = factor * (sRe * y + sIm * x);
+    sRe = next;
+  }
+  const squareRe = (re * re - im * im) / 2;
+  const squareIm = re * im;
+  qSlopeRe = squareRe * sRe - squareIm * sIm;
+  qSlopeIm = squareRe * sIm + squareIm * sRe;
+  qRe = re * eRe - im * eIm - d * qSlopeRe;
+  qIm = re * eIm + im * eRe - d * qSlopeIm;
+}
+
+/** h and ∂h/∂Y, on the branches of {@link evaluateH}, and ((1+w)^(Y−1) − 1)/(Y−1) to q. */
+function evaluateSlopes(re: number, im: number, Y: number): void {
+  const logRe = 0.5 * Math.log1p(re * (2 + re) + im * im);
+  const logIm = Math.atan2(im, 1 + re);
+  const d = Y - 1;
+  if (Y < 0.5) {
+    evaluateQ(logRe, logIm, Y);
+    hRe = (qRe - re) / d;
+    hIm = (qIm - im) / d;
+    hSlopeRe = (qSlopeRe - hRe) / d;
+    hSlopeIm = (qSlopeIm - hIm) / d;
+    // (1+w)^(Y−1) = (1 + Yq)/(1 + w).
+    const norm = (1 + re) * (1 + re) + im * im;
+    const powerRe = 1 + Y * qRe;
+    const powerIm = Y * qIm;
+    qRe = ((powerRe * (1 + re) + powerIm * im) / norm - 1) / d;
+    qIm = (powerIm * (1 + re) - powerRe * im) / norm / d;
+    return;
+  }
+  evaluateQ(logRe, logIm, d);
+  hRe = ((1 + re) * qRe - im * qIm - re) / Y;
+  hIm = ((1 + re) * qIm + im * qRe - im) / Y;
+  hSlopeRe = ((1 + re) * qSlopeRe - im * qSlopeIm - hRe) / Y;
+  hSlopeIm = ((1 + re) * qSlopeIm + im * qSlopeRe - hIm) / Y;
+}
 
 /**
  * h(w) at complex w off the cut (−∞, −1], to `hRe`, `hIm`. Below Y = ½ from ((1+w)^Y − 1)/Y and

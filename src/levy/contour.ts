@@ -51,3 +51,57 @@ export function contourNodes(angle: number, step: number): ContourNodes {
   }
   return nodes;
 }
+
+/** Exponents up to this size are split into table × weight; beyond, one factor might overflow. */
+export const SAFE_EXPONENT = 300;
+
+/** One of the two mirror-image contours at one angle, with what depends on nodes and strikes only. */
+export interface Side {
+  /** Bends up, for strikes above the kink; else down. */
+  readonly up: boolean;
+  /** Im z. */
+  readonly height: Float64Array;
+  readonly kernelIm: Float64Array;
+  /** exp(i·z·x) of the first `head` nodes, a row a strike. */
+  readonly tableRe: Float64Array;
+  readonly tableIm: Float64Array;
+}
+
+export interface AngleTables {
+  readonly nodes: ContourNodes;
+  /** Nodes before this one take exp(i·z·x) from the tables. */
+  readonly head: number;
+  readonly sides: readonly Side[];
+}
+
+/** Tables of one angle for strikes at ln(K/S). */
+export function angleTables(nodes: ContourNodes, logStrikes: Float64Array): AngleTables {
+  const reach = logStrikes.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-3);
+  let head = 0;
+  while (head < nodes.count && at(nodes.im, head) * reach < SAFE_EXPONENT) head++;
+  const sides = [true, false].map((up): Side => {
+    const height = up ? nodes.im : nodes.im.map((im) => 1 - im);
+    const tableRe = new Float64Array(head * logStrikes.length);
+    const tableIm = new Float64Array(head * logStrikes.length);
+    for (const [i, x] of logStrikes.entries()) {
+      for (let j = 0; j < head; j++) {
+        const modulus = Math.exp(-at(height, j) * x);
+        tableRe[i * head + j] = modulus * Math.cos(at(nodes.re, j) * x);
+        tableIm[i * head + j] = modulus * Math.sin(at(nodes.re, j) * x);
+      }
+    }
+    return {
+      up,
+      height,
+      kernelIm: up ? nodes.kernelIm : nodes.kernelIm.map((k) => -k),
+      tableRe,
+      tableIm,
+    };
+  });
+  return { nodes, head, sides };
+}
+
+/** Element of a typed array at an index that is in range by construction. */
+function at(values: Float64Array, index: number): number {
+  return values[index] as number;
+}

@@ -31,6 +31,8 @@ export interface Coordinates {
   readonly of: (parameters: ArrayLike<number>, out: Float64Array) => void;
   /** Writes the parameters at `coordinates` to `out`. */
   readonly toParameters: (coordinates: ArrayLike<number>, out: Float64Array) => void;
+  /** Writes ∂parameter/∂coordinate at `coordinates` to `out`, row-major, a row a parameter. */
+  readonly jacobian: (coordinates: ArrayLike<number>, out: Float64Array) => void;
 }
 
 /**
@@ -66,6 +68,17 @@ export interface LevyModel {
     uIm: Float64Array,
     outRe: Float64Array,
     outIm: Float64Array,
+    count: number,
+  ) => void;
+  /** {@link exponent} with ∂ψ/∂p, one pair of arrays a parameter. */
+  readonly exponentGradient: (
+    parameters: ArrayLike<number>,
+    uRe: Float64Array,
+    uIm: Float64Array,
+    outRe: Float64Array,
+    outIm: Float64Array,
+    slopeRe: readonly Float64Array[],
+    slopeIm: readonly Float64Array[],
     count: number,
   ) => void;
 }

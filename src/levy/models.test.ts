@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cgmy } from './cgmy.ts';
-import { gamma } from './gamma.ts';
+import { digamma, gamma } from './gamma.ts';
 import type { LevyModel } from './model.ts';
 import { models } from './models.ts';
 import { varianceGamma } from './variance-gamma.ts';
@@ -105,4 +105,71 @@ test('domains are open where the model ends', () => {
   expect(cgmy.domainProblem([0.1, 5, 1, 0.8])).toMatch(/M > 1/);
   expect(cgmy.domainProblem([0.1, 5, 5, 2])).toMatch(/Y < 2/);
   expect(cgmy.domainProblem([0.1, 0, 5, 1])).toMatch(/G > 0/);
+});
+
+test('digamma is the slope of ln Γ', () => {
+  expect(digamma(1)).toBeCloseTo(-0.5772156649015329, 13);
+  expect(digamma(0.5)).toBeCloseTo(-0.5772156649015329 - 2 * Math.LN2, 13);
+  for (const x of [0.2, 1.7, 6, 25]) {
+    const slope = Math.log(gamma(x + 1e-5) / gamma(x - 1e-5)) / 2e-5;
+    expect(digamma(x)).toBeCloseTo(slope, 6);
+  }
+});
+
+const gradientCases: ReadonlyArray<readonly [LevyModel, readonly number[]]> = [
+  [varianceGamma, [0.2, 0.5, -0.1]],
+  [varianceGamma, [0.6, 0.1, -0.5]],
+  ...[-1.5, 0, 1e-5, 0.499, 0.5, 0.8, 1, 1.00001, 1.7].map((Y) => [cgmy, [0.2, 3, 7, Y]] as const),
+];
+
+test.each(gradientCases)('$0.name $1: gradient of the exponent', (model, p) => {
+  const uRe = Float64Array.of(1, 5, 40, 0, 300, 0.01);
+  const uIm = Float64Array.of(0.3, -0.4, 20, -1, 250, 0.5);
+  const count = uRe.length;
+  const arrays = () => p.map(() => new Float64Array(count));
+  const [slopeRe, slopeIm] = [arrays(), arrays()];
+  const [psiRe, psiIm] = [new Float64Array(count), new Float64Array(count)];
+  model.exponentGradient(p, uRe, uIm, psiRe, psiIm, slopeRe, slopeIm, count);
+  for (let j = 0; j < count; j++) {
+    const at = (q: readonly number[]) => exponent(model, q, uRe[j]!, uIm[j]!);
+    expect(psiRe[j]).toBeCloseTo(at(p).re, 9);
+    expect(psiIm[j]).toBeCloseTo(at(p).im, 9);
+    for (let k = 0; k < p.length; k++) {
+      const h = 3e-5 * Math.max(1, Math.abs(p[k]!));
+      const shifted = (n: number) => at(p.map((value, i) => (i === k ? value + n * h : value)));
+      const [a, b, c, d] = [shifted(-2), shifted(-1), shifted(1), shifted(2)];
+      const size = Math.hypot(slopeRe[k]![j]!, slopeIm[k]![j]!) + 1e-6;
+      const re = (a.re - 8 * b.re + 8 * c.re - d.re) / (12 * h);
+      const im = (a.im - 8 * b.im + 8 * c.im - d.im) / (12 * h);
+      expect(Math.abs(slopeRe[k]![j]! - re) / size).toBeLessThan(1e-7);
+      expect(Math.abs(slopeIm[k]![j]! - im) / size).toBeLessThan(1e-7);
+    }
+  }
+});
+
+test.each(models)('$name: Jacobian of the coordinates', (model) => {
+  const n = model.parameters.length;
+  fc.assert(
+    fc.property(parameters(model), (p) => {
+      const x = new Float64Array(n);
+      const jacobian = new Float64Array(n * n);
+      model.coordinates.of(p, x);
+      model.coordinates.jacobian(x, jacobian);
+      for (let j = 0; j < n; j++) {
+        const at = (shift: number) => {
+          const out = new Float64Array(n);
+          model.coordinates.toParameters(
+            x.map((v, i) => (i === j ? v + shift : v)),
+            out,
+          );
+          return out;
+        };
+        const [low, high] = [at(-1e-5), at(1e-5)];
+        for (let i = 0; i < n; i++) {
+          expect((high[i]! - low[i]!) / 2e-5).toBeCloseTo(jacobian[i * n + j]!, 6);
+        }
+      }
+    }),
+    { numRuns: 30 },
+  );
 });

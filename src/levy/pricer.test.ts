@@ -139,3 +139,36 @@ test('prices do not depend on the company a strike keeps', () => {
     expect(one[0]).toBeCloseTo(whole[cell]!, 11);
   }
 });
+
+test.each(models)('$name: gradients agree with central differences', (model) => {
+  const width = model.parameters.length;
+  const pricer = surfacePricer(model, contractGrid);
+  const calls = new Float64Array(200);
+  const gradient = new Float64Array(200 * width);
+  const shifted = new Float64Array(200);
+  for (const parameters of boxPoints(model, 25, 17)) {
+    pricer.forwardCalls(parameters, calls, gradient);
+    pricer.forwardCalls(parameters, shifted);
+    calls.forEach((call, i) => {
+      expect(call).toBeCloseTo(shifted[i]!, 13);
+    });
+    for (let p = 0; p < width; p++) {
+      const h = 1e-5 * Math.max(0.3, Math.abs(parameters[p]!));
+      const at = (n: number) => {
+        const out = new Float64Array(200);
+        pricer.forwardCalls(
+          parameters.map((value, i) => (i === p ? value + n * h : value)),
+          out,
+        );
+        return out;
+      };
+      const [a, b, c, d] = [at(-2), at(-1), at(1), at(2)];
+      let largest = 0;
+      for (let i = 0; i < 200; i++) largest = Math.max(largest, Math.abs(gradient[i * width + p]!));
+      for (let i = 0; i < 200; i++) {
+        const slope = (a![i]! - 8 * b![i]! + 8 * c![i]! - d![i]!) / (12 * h);
+        expect(Math.abs(gradient[i * width + p]! - slope) / largest).toBeLessThan(1e-6);
+      }
+    }
+  }
+});

@@ -41,6 +41,7 @@ export const varianceGamma: LevyModel = {
     labels: ['σ', 'ν', 'θ'],
     of: copy,
     toParameters: copy,
+    jacobian: (_, out) => out.set([1, 0, 0, 0, 1, 0, 0, 0, 1]),
   },
   domainProblem(p) {
     const { sigma, nu, theta } = read(p);
@@ -74,6 +75,36 @@ export const varianceGamma: LevyModel = {
       const im = -drift * a + 2 * diffusion * a * b;
       outRe[j] = (-0.5 * Math.log1p(re * (2 + re) + im * im)) / nu;
       outIm[j] = -Math.atan2(im, 1 + re) / nu;
+    }
+  },
+  exponentGradient(p, uRe, uIm, outRe, outIm, partsRe, partsIm, count) {
+    const { sigma, nu, theta } = read(p);
+    const [sigmaRe, nuRe, thetaRe] = partsRe as [Float64Array, Float64Array, Float64Array];
+    const [sigmaIm, nuIm, thetaIm] = partsIm as [Float64Array, Float64Array, Float64Array];
+    for (let j = 0; j < count; j++) {
+      const a = uRe[j] ?? 0;
+      const b = uIm[j] ?? 0;
+      const squareRe = a * a - b * b;
+      const squareIm = 2 * a * b;
+      // w = 1 + ν·slope with slope = −iuθ + σ²u²/2.
+      const slopeRe = theta * b + (sigma * sigma * squareRe) / 2;
+      const slopeIm = -theta * a + (sigma * sigma * squareIm) / 2;
+      const re = nu * slopeRe;
+      const im = nu * slopeIm;
+      const norm = (1 + re) * (1 + re) + im * im;
+      const inverseRe = (1 + re) / norm;
+      const inverseIm = -im / norm;
+      // ∂ψ/∂σ = −σu²/w, ∂ψ/∂θ = iu/w, ∂ψ/∂ν = ln(w)/ν² − slope/(νw).
+      sigmaRe[j] = -sigma * (squareRe * inverseRe - squareIm * inverseIm);
+      sigmaIm[j] = -sigma * (squareRe * inverseIm + squareIm * inverseRe);
+      thetaRe[j] = -b * inverseRe - a * inverseIm;
+      thetaIm[j] = a * inverseRe - b * inverseIm;
+      const logRe = 0.5 * Math.log1p(re * (2 + re) + im * im);
+      const logIm = Math.atan2(im, 1 + re);
+      outRe[j] = -logRe / nu;
+      outIm[j] = -logIm / nu;
+      nuRe[j] = (logRe / nu - (slopeRe * inverseRe - slopeIm * inverseIm)) / nu;
+      nuIm[j] = (logIm / nu - (slopeRe * inverseIm + slopeIm * inverseRe)) / nu;
     }
   },
 };

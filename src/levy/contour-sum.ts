@@ -1,0 +1,300 @@
+import {
+  type AngleTables,
+  angleTables,
+  type ContourNodes,
+  contourNodes,
+  SAFE_EXPONENT,
+  type Side,
+} from './contour.ts';
+import type { LevyModel } from './model.ts';
+
+/** Options of one maturity. */
+export interface OptionSlice {
+  /** Years. */
+  readonly maturity: number;
+  /** ln(F/S). */
+  readonly logForward: number;
+  /** Which of the layout's strikes it has, and where in the output each goes. */
+  readonly strikes: Int32Array;
+  readonly cells: Int32Array;
+}
+
+/** European options whose strikes may recur at several maturities. */
+export interface OptionLayout {
+  /** ln(K/S) of the distinct strikes. */
+  readonly logStrikes: Float64Array;
+  readonly slices: readonly OptionSlice[];
+}
+
+export interface ContourPricer {
+  /**
+   * Undiscounted calls over the forward, c/F, to `out` at the layout's cells; and where `gradient` is
+   * given, ∂(c/F)/∂parameter, row-major, a row a cell.
+   */
+  readonly forwardCalls: (
+    parameters: ArrayLike<number>,
+    out: Float64Array,
+    gradient?: Float64Array,
+  ) => void;
+}
+
+/** Distance of the contour's nodes: a surface moves by less than 1e-12 of the forward when halved. */
+const STEP = 0.08;
+/** A contribution under exp(this) of the forward no longer counts. */
+const NEGLIGIBLE = -41;
+
+/** What one evaluation fills for one side: ψ(−z), and its gradient with the drift's part. */
+interface SideValues {
+  readonly psiRe: Float64Array;
+  readonly psiIm: Float64Array;
+  readonly slopeRe: readonly Float64Array[];
+  readonly slopeIm: readonly Float64Array[];
+  /** Nodes filled. */
+  known: number;
+}
+
+/**
+ * Sums the deformed Fourier integral of Boyarchenko & Levendorskiĭ (2019) for every option of a
+ * layout: with k = ln(K/F), c/F = 1 − (e^k/π)·h·Σ Re[e^(izk)·φ_T(−z)·z′/(z² − iz)], on the contour
+ * that bends towards the side on which e^(iz(k−μT)) decays.
+ *
+ * The exponent is shared by all maturities, and e^(iz·ln K/S) by all parameter sets, so a surface
+ * is one small matrix product for each maturity. Near the kink k = μT, where the sum converges
+ * slowly, the few strikes concerned go on with nodes of their own. The gradient multiplies each
+ * term by T·∂(ψ(−z) − izμ)/∂p.
+ *
+ * @param level each level halves the contour's angle and takes 2.5 times the nodes: slower, and
+ *   right for more parameters, maturities and strikes.
+ */
+export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0): ContourPricer {
+  const step = STEP / 2.5 ** level;
+  const { logStrikes, slices } = layout;
+  const tables = new Map<number, AngleTables>();
+  const size = contourNodes(1, step).count;
+  const column = () => new Float64Array(size);
+  const columns = () => model.parameters.map(column);
+  const makeValues = (): SideValues => ({
+    psiRe: column(),
+    psiIm: column(),
+    slopeRe: columns(),
+    slopeIm: columns(),
+    known: 0,
+  });
+  const values = [makeValues(), makeValues()];
+  const uRe = column();
+  const uIm = column();
+  const weightRe = column();
+  const weightIm = column();
+  const partRe = column();
+  const partIm = column();
+  const driftSlope = new Float64Array(model.parameters.length);
+  const sums = new Float64Array(model.parameters.length);
+
+  function tablesFor(angle: number): AngleTables {
+    const known = tables.get(angle);
+    if (known) return known;
+    const made = angleTables(contourNodes(angle, step), logStrikes);
+    tables.set(angle, made);
+    return made;
+  }
+
+  /** Fills `own` up to node `to`. */
+  function fill(
+    parameters: ArrayLike<number>,
+    nodes: ContourNodes,
+    side: Side,
+    own: SideValues,
+    to: number,
+    withSlopes: boolean,
+  ): void {
+    const from = own.known;
+    if (from >= to) return;
+    for (let j = from; j < to; j++) {
+      uRe[j] = -at(nodes.re, j);
+      uIm[j] = -at(side.height, j);
+    }
+    const part = (a: Float64Array) => a.subarray(from, to);
+    const [re, im] = [part(uRe), part(uIm)];
+    const [psiRe, psiIm] = [part(own.psiRe), part(own.psiIm)];
+    if (!withSlopes) {
+      model.exponent(parameters, re, im, psiRe, psiIm, to - from);
+    } else {
+      const slopes = [own.slopeRe.map(part), own.slopeIm.map(part)] as const;
+      model.exponentGradient(parameters, re, im, psiRe, psiIm, ...slopes, to - from);
+      // −izμ has the slope (Im z − i·Re z)·∂μ/∂p.
+      for (const [p, slope] of driftSlope.entries()) {
+        const slopeRe = own.slopeRe[p] as Float64Array;
+        const slopeIm = own.slopeIm[p] as Float64Array;
+        for (let j = from; j < to; j++) {
+          slopeRe[j] = at(slopeRe, j) + at(side.height, j) * slope;
+          slopeIm[j] = at(slopeIm, j) - at(nodes.re, j) * slope;
+        }
+      }
+    }
+    own.known = to;
+  }
+
+  /** Weights of the head's nodes, φ_T(−z)·e^(−iz·ln(F/S))·kernel; how many, and whether all count. */
+  function weigh(
+    table: AngleTables,
+    side: Side,
+    own: SideValues,
+    T: number,
+    kink: number,
+    nearest: number,
+    negligible: number,
+  ): { count: number; finished: boolean } {
+    const { nodes, head } = table;
+    for (let j = 0; j < head; j++) {
+      const height = at(side.height, j);
+      if (Math.abs(height * kink) > SAFE_EXPONENT) return { count: j, finished: false };
+      const log = T * at(own.psiRe, j) + height * kink;
+      if (log - height * nearest + at(nodes.kernelLog, j) < negligible) {
+        return { count: j, finished: true };
+      }
+      const modulus = Math.exp(log);
+      const phase = T * at(own.psiIm, j) - at(nodes.re, j) * kink;
+      const re = modulus * Math.cos(phase);
+      const im = modulus * Math.sin(phase);
+      weightRe[j] = re * at(nodes.kernelRe, j) - im * at(side.kernelIm, j);
+      weightIm[j] = re * at(side.kernelIm, j) + im * at(nodes.kernelRe, j);
+    }
+    return { count: head, finished: false };
+  }
+
+  /** Adds the terms from node `from` of one option, and with `slopes` those of its gradient to `sums`. */
+  function addTail(
+    nodes: ContourNodes,
+    side: Side,
+    own: SideValues,
+    T: number,
+    distance: number,
+    from: number,
+    negligible: number,
+    slopes: boolean,
+  ): number {
+    let sum = 0;
+    for (let j = from; j < nodes.count; j++) {
+      const log = T * at(own.psiRe, j) - at(side.height, j) * distance;
+      if (log + at(nodes.kernelLog, j) < negligible) break;
+      const phase = T * at(own.psiIm, j) + at(nodes.re, j) * distance;
+      const modulus = Math.exp(log);
+      const cos = modulus * Math.cos(phase);
+      const sin = modulus * Math.sin(phase);
+      const re = cos * at(nodes.kernelRe, j) - sin * at(side.kernelIm, j);
+      sum += re;
+      if (!slopes) continue;
+      const im = cos * at(side.kernelIm, j) + sin * at(nodes.kernelRe, j);
+      for (let p = 0; p < sums.length; p++) {
+        const slopeRe = at(own.slopeRe[p] as Float64Array, j);
+        const slopeIm = at(own.slopeIm[p] as Float64Array, j);
+        sums[p] = at(sums, p) + re * slopeRe - im * slopeIm;
+      }
+    }
+    return sum;
+  }
+
+  return {
+    forwardCalls(parameters, out, gradient) {
+      const table = tablesFor(model.contourAngle(parameters) / 2 ** level);
+      const { nodes, head } = table;
+      const drift = model.drift(parameters);
+      if (gradient) driftGradient(model, parameters, driftSlope);
+      for (const own of values) own.known = 0;
+      out.fill(Number.NaN); // what it stays where the drift overflows
+      for (const { maturity: T, logForward, strikes, cells } of slices) {
+        const kink = drift * T + logForward;
+        for (const [s, side] of table.sides.entries()) {
+          const own = values[s] as SideValues;
+          // The nearest strike on this side of the kink decides how many nodes the others need.
+          let nearest = Number.NaN;
+          let highest = logForward;
+          for (const strike of strikes) {
+            const x = at(logStrikes, strike);
+            if (x - kink >= 0 !== side.up) continue;
+            if (!(Math.abs(nearest - kink) <= Math.abs(x - kink))) nearest = x;
+            highest = Math.max(highest, x);
+          }
+          if (Number.isNaN(nearest)) continue;
+          fill(parameters, nodes, side, own, head, gradient !== undefined);
+          // The sum is multiplied by e^k, which makes smaller terms count at strikes above the forward.
+          const negligible = NEGLIGIBLE - (highest - logForward);
+          const { count, finished } = weigh(table, side, own, T, kink, nearest, negligible);
+          if (!finished) fill(parameters, nodes, side, own, nodes.count, gradient !== undefined);
+          const width = sums.length;
+          if (gradient) {
+            for (let p = 0; p < width; p++) {
+              const slopeRe = own.slopeRe[p] as Float64Array;
+              const slopeIm = own.slopeIm[p] as Float64Array;
+              for (let j = 0; j < count; j++) {
+                const re = at(weightRe, j);
+                const im = at(weightIm, j);
+                partRe[j] = re * at(slopeRe, j) - im * at(slopeIm, j);
+                partIm[j] = re * at(slopeIm, j) + im * at(slopeRe, j);
+              }
+              for (const [n, strike] of strikes.entries()) {
+                if (at(logStrikes, strike) - kink >= 0 !== side.up) continue;
+                gradient[(cells[n] as number) * width + p] = dot(
+                  side,
+                  strike * head,
+                  partRe,
+                  partIm,
+                  count,
+                );
+              }
+            }
+          }
+          for (const [n, strike] of strikes.entries()) {
+            const x = at(logStrikes, strike);
+            if (x - kink >= 0 !== side.up) continue;
+            const cell = cells[n] as number;
+            let sum = dot(side, strike * head, weightRe, weightIm, count);
+            sums.fill(0);
+            if (!finished) {
+              const slopes = gradient !== undefined;
+              sum += addTail(nodes, side, own, T, x - kink, count, negligible, slopes);
+            }
+            const factor = (Math.exp(x - logForward) / Math.PI) * step;
+            out[cell] = 1 - factor * sum;
+            if (!gradient) continue;
+            for (let p = 0; p < width; p++) {
+              const index = cell * width + p;
+              gradient[index] = -factor * T * (at(gradient, index) + at(sums, p));
+            }
+          }
+        }
+      }
+    },
+  };
+}
+
+/** Σ Re[table·weight] over the first `count` nodes. */
+function dot(
+  side: Side,
+  row: number,
+  weightRe: Float64Array,
+  weightIm: Float64Array,
+  count: number,
+): number {
+  const { tableRe, tableIm } = side;
+  let sum = 0;
+  for (let j = 0; j < count; j++) {
+    sum += at(tableRe, row + j) * at(weightRe, j) - at(tableIm, row + j) * at(weightIm, j);
+  }
+  return sum;
+}
+
+/** ∂μ/∂p = −∂ψ(−i)/∂p. */
+function driftGradient(model: LevyModel, parameters: ArrayLike<number>, out: Float64Array): void {
+  const one = () => new Float64Array(1);
+  const re = Array.from(out, one);
+  const im = Array.from(out, one);
+  const [u, v] = [Float64Array.of(0), Float64Array.of(-1)];
+  model.exponentGradient(parameters, u, v, one(), one(), re, im, 1);
+  for (const [p, slope] of re.entries()) out[p] = -at(slope, 0);
+}
+
+/** Element of a typed array at an index that is in range by construction. */
+function at(values: Float64Array, index: number): number {
+  return values[index] as number;
+}

@@ -42,6 +42,7 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
   const pricer = surfacePricer(model, contractGrid);
   const network = await loadNetwork(model.name, readNetworkFile);
   const prices = new Float64Array(200);
+  const gradient = new Float64Array(200 * model.parameters.length);
   pricer.prices(point(0), 'call', prices);
   const surface = { ...contractGrid, prices: [...prices] };
   const input = new Float32Array(network.card.layers[0] ?? 0);
@@ -74,6 +75,9 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
       )),
       largestError: error(cos),
     },
+    await time(model, 'prices with gradients', (n) =>
+      pricer.forwardCalls(point(n), prices, gradient),
+    ),
     await time(model, 'network pass, float64', () => oracleForward(network, input, 1)),
     await time(model, 'calibration, prices to parameters', () =>
       calibrateSurface(surface, network, forward, 'oracle'),

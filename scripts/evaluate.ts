@@ -1,25 +1,29 @@
 /**
  * Held-out accuracy of a committed network.
  * Usage: npm run evaluate -- --model CGMY --samples 20000 --seed 7 [--json] [--write]
- * --write puts the figures in the network's card.
+ *        npm run evaluate -- --model CGMY --refine [--samples 2000] [--seed 7] [--json]
+ * --write puts the figures in the network's card; --refine evaluates least squares from the
+ * network's answer instead.
  */
 import { parseArgs } from 'node:util';
 import { findModel, models } from '../src/levy/models.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
 import { type ConditionAccuracy, evaluate } from '../src/training/evaluation.ts';
+import { evaluateRefinement } from '../src/training/refinement-evaluation.ts';
 import { readNetworkFile, writeCard } from '../src/training/store.ts';
 
 const { values: options } = parseArgs({
   options: {
     model: { type: 'string' },
-    samples: { type: 'string', default: '20000' },
+    samples: { type: 'string' },
+    refine: { type: 'boolean', default: false },
     seed: { type: 'string', default: '7' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
 const model = findModel(options.model ?? '');
-const samples = Number(options.samples);
+const samples = Number(options.samples ?? (options.refine ? 2000 : 20_000));
 const seed = Number(options.seed);
 if (!model || !(Number.isInteger(samples) && samples > 1) || !Number.isInteger(seed)) {
   const names = models.map(({ name }) => name).join(', ');
@@ -28,17 +32,37 @@ if (!model || !(Number.isInteger(samples) && samples > 1) || !Number.isInteger(s
 }
 
 const network = await loadNetwork(model.name, readNetworkFile);
-const run = evaluate(model, network, samples, seed);
-let step = run.next();
-while (!step.done) {
-  console.error(step.value);
-  step = run.next();
+if (options.refine) await printRefinement();
+else printAccuracy();
+
+async function printRefinement(): Promise<void> {
+  if (!model) return;
+  const result = await evaluateRefinement(model, network, samples, seed);
+  if (options.json) {
+    console.log(JSON.stringify(result));
+    return;
+  }
+  const { recovered, iterations, ms } = result;
+  console.log(`${model.title}, ${samples} clean surfaces, seed ${seed}, refined from the network`);
+  console.log(`  recovered ${(100 * recovered).toFixed(2)} %`);
+  console.log(`  iterations ${iterations.median} (median), ${iterations.largest} (most)`);
+  console.log(`  ${ms.median.toFixed(2)} ms (median), ${ms.p99.toFixed(2)} ms (99 %)`);
 }
-const evaluation = step.value;
-if (options.write) writeCard({ ...network.card, accuracy: evaluation });
-if (options.json) {
-  console.log(JSON.stringify(evaluation));
-} else {
+
+function printAccuracy(): void {
+  if (!model) return;
+  const run = evaluate(model, network, samples, seed);
+  let step = run.next();
+  while (!step.done) {
+    console.error(step.value);
+    step = run.next();
+  }
+  const evaluation = step.value;
+  if (options.write) writeCard({ ...network.card, accuracy: evaluation });
+  if (options.json) {
+    console.log(JSON.stringify(evaluation));
+    return;
+  }
   console.log(`${model.title}, ${samples} held-out surfaces, seed ${seed}`);
   for (const condition of evaluation.conditions) print(condition);
 }

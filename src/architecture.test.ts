@@ -8,7 +8,7 @@ const SRC = import.meta.dirname;
 const allowed: Readonly<Record<string, readonly string[]>> = {
   levy: [],
   network: ['levy'],
-  training: ['levy', 'network'],
+  training: ['levy', 'network', 'calibration'],
   calibration: ['levy', 'network'],
   api: ['levy', 'network', 'calibration'],
   app: ['levy', 'network', 'calibration', 'api'],

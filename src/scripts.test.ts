@@ -83,3 +83,35 @@ test('calibrate: the contract’s answer a line', () => {
     'InvalidInputDimensionError',
   ]);
 });
+
+test('calibrate: refinement is asked for, and then comes with errors and the network’s answer', () => {
+  const prices = new Float64Array(200);
+  surfacePricer(varianceGamma, contractGrid).prices([0.2, 0.5, -0.1], 'call', prices);
+  const body = { option_prices: [...prices] };
+  const ask = (changes: object) => JSON.stringify({ ...body, ...changes });
+  const [plain, refined, relative, wrong] = answers('calibrate.ts', [
+    ask({ objective: 'price' }),
+    ask({ refine: true }),
+    ask({ refine: true, objective: 'relative' }),
+    ask({ refine: true, objective: 'best' }),
+  ]);
+  expect(Object.keys(plain ?? {}).sort()).toEqual([
+    'inference_time_ms',
+    'input_dimension',
+    'model_name',
+    'parameters',
+    'success',
+  ]);
+  for (const answer of [refined, relative]) {
+    expect(answer?.parameters).toEqual({
+      sigma: expect.closeTo(0.2, 8),
+      nu: expect.closeTo(0.5, 8),
+      theta: expect.closeTo(-0.1, 8),
+    });
+    expect(answer?.network_parameters).toEqual(plain?.parameters);
+    expect(Object.keys(answer?.standard_errors as object)).toEqual(['sigma', 'nu', 'theta']);
+    expect(answer?.correlation).toHaveLength(3);
+  }
+  expect(relative?.fit).toMatchObject({ objective: 'relative', reason: 'exact' });
+  expect(wrong).toMatchObject({ error: 'RequestValidationError' });
+});

@@ -1,5 +1,5 @@
 import type { LevyModel } from '../../src/levy/model.ts';
-import type { OptionGrid } from '../../src/levy/pricer.ts';
+import type { OptionGrid } from '../../src/levy/option-layout.ts';
 
 /**
  * The Fourier-cosine method of Fang & Oosterlee (2008), the usual way to price under a Lévy model:

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { contractGrid, linspace } from '../levy/contract-grid.ts';
-import { type OptionGrid, surfacePricer } from '../levy/pricer.ts';
+import type { OptionGrid } from '../levy/option-layout.ts';
+import { surfacePricer } from '../levy/pricer.ts';
 import { varianceGamma } from '../levy/variance-gamma.ts';
 import { surfaceFeatures } from '../network/features.ts';
 import { featureReader } from './network-features.ts';

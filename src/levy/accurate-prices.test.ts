@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { accuratePrices, InaccuratePriceError } from './accurate-prices.ts';
 import { blackCall } from './black.ts';
 import { findModel, models } from './models.ts';
-import { type OptionGrid, surfacePricer } from './pricer.ts';
+import type { OptionGrid } from './option-layout.ts';
+import { surfacePricer } from './pricer.ts';
 import { varianceGamma } from './variance-gamma.ts';
 
 const market = { spot: 1, rate: 0, dividendYield: 0 };

@@ -1,5 +1,5 @@
 import { blackVega, impliedVolatility } from './black.ts';
-import type { OptionGrid } from './pricer.ts';
+import type { OptionGrid } from './option-layout.ts';
 
 /** A static-arbitrage bound that a call price breaks. */
 export type ArbitrageKind =

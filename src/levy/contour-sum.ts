@@ -6,25 +6,8 @@ import {
   SAFE_EXPONENT,
   type Side,
 } from './contour.ts';
-import type { LevyModel } from './model.ts';
-
-/** Options of one maturity. */
-export interface OptionSlice {
-  /** Years. */
-  readonly maturity: number;
-  /** ln(F/S). */
-  readonly logForward: number;
-  /** Which of the layout's strikes it has, and where in the output each goes. */
-  readonly strikes: Int32Array;
-  readonly cells: Int32Array;
-}
-
-/** European options whose strikes may recur at several maturities. */
-export interface OptionLayout {
-  /** ln(K/S) of the distinct strikes. */
-  readonly logStrikes: Float64Array;
-  readonly slices: readonly OptionSlice[];
-}
+import { driftGradient, type LevyModel } from './model.ts';
+import type { OptionLayout, OptionSlice } from './option-layout.ts';
 
 export interface ContourPricer {
   /**
@@ -40,6 +23,8 @@ export interface ContourPricer {
 
 /** Distance of the contour's nodes: a surface moves by less than 1e-12 of the forward when halved. */
 const STEP = 0.08;
+/** What the payoff kernel may add to the logarithm of a term. */
+const SLACK = 10;
 /** A contribution under exp(this) of the forward no longer counts. */
 const NEGLIGIBLE = -41;
 
@@ -89,6 +74,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
   const partIm = column();
   const driftSlope = new Float64Array(model.parameters.length);
   const sums = new Float64Array(model.parameters.length);
+  const members = new Int32Array(Math.max(0, ...slices.map(({ strikes }) => strikes.length)));
 
   function tablesFor(angle: number): AngleTables {
     const known = tables.get(angle);
@@ -174,7 +160,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     slopes: boolean,
   ): number {
     let sum = 0;
-    for (let j = from; j < nodes.count; j++) {
+    for (let j = from; j < own.known; j++) {
       const log = T * at(own.psiRe, j) - at(side.height, j) * distance;
       if (log + at(nodes.kernelLog, j) < negligible) break;
       const phase = T * at(own.psiIm, j) + at(nodes.re, j) * distance;
@@ -194,78 +180,99 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     return sum;
   }
 
+  /** The options of one slice that lie on `side` of the kink, and their gradients. */
+  function sumSide(
+    parameters: ArrayLike<number>,
+    table: AngleTables,
+    side: Side,
+    own: SideValues,
+    slice: OptionSlice,
+    kink: number,
+    out: Float64Array,
+    gradient: Float64Array | undefined,
+  ): void {
+    const { maturity: T, logForward, strikes, cells } = slice;
+    const { nodes, head } = table;
+    // The nearest strike on this side of the kink decides how many nodes the others need.
+    let memberCount = 0;
+    let nearest = Number.NaN;
+    let highest = logForward;
+    for (let n = 0; n < strikes.length; n++) {
+      const x = at(logStrikes, strikes[n] as number);
+      if (x - kink >= 0 !== side.up) continue;
+      members[memberCount++] = n;
+      if (!(Math.abs(nearest - kink) <= Math.abs(x - kink))) nearest = x;
+      highest = Math.max(highest, x);
+    }
+    if (memberCount === 0) return;
+    const slopes = gradient !== undefined;
+    fill(parameters, nodes, side, own, head, slopes);
+    // The sum is multiplied by e^k, which makes smaller terms count at strikes above the forward.
+    const negligible = NEGLIGIBLE - (highest - logForward);
+    const { count, finished } = weigh(table, side, own, T, kink, nearest, negligible);
+    if (!finished) {
+      // What φ may add where the table ends; from there on it falls.
+      const growth = head > 0 ? Math.max(T * at(own.psiRe, head - 1), 0) : 0;
+      const last = lastNode(side, Math.abs(nearest - kink), negligible - growth);
+      fill(parameters, nodes, side, own, last, slopes);
+    }
+    for (let p = 0; gradient && p < sums.length; p++) {
+      const slopeRe = own.slopeRe[p] as Float64Array;
+      const slopeIm = own.slopeIm[p] as Float64Array;
+      for (let j = 0; j < count; j++) {
+        const re = at(weightRe, j);
+        const im = at(weightIm, j);
+        partRe[j] = re * at(slopeRe, j) - im * at(slopeIm, j);
+        partIm[j] = re * at(slopeIm, j) + im * at(slopeRe, j);
+      }
+      for (let m = 0; m < memberCount; m++) {
+        const n = members[m] as number;
+        const row = (strikes[n] as number) * head;
+        gradient[(cells[n] as number) * sums.length + p] = dot(side, row, partRe, partIm, count);
+      }
+    }
+    for (let m = 0; m < memberCount; m++) {
+      const n = members[m] as number;
+      const cell = cells[n] as number;
+      const x = at(logStrikes, strikes[n] as number);
+      let sum = dot(side, (strikes[n] as number) * head, weightRe, weightIm, count);
+      sums.fill(0);
+      if (!finished) {
+        sum += addTail(nodes, side, own, T, x - kink, count, negligible, slopes);
+      }
+      const factor = (Math.exp(x - logForward) / Math.PI) * step;
+      out[cell] = 1 - factor * sum;
+      for (let p = 0; gradient && p < sums.length; p++) {
+        const index = cell * sums.length + p;
+        gradient[index] = -factor * T * (at(gradient, index) + at(sums, p));
+      }
+    }
+  }
+
   return {
     forwardCalls(parameters, out, gradient) {
       const table = tablesFor(model.contourAngle(parameters) / 2 ** level);
-      const { nodes, head } = table;
       const drift = model.drift(parameters);
       if (gradient) driftGradient(model, parameters, driftSlope);
       for (const own of values) own.known = 0;
       out.fill(Number.NaN); // what it stays where the drift overflows
-      for (const { maturity: T, logForward, strikes, cells } of slices) {
-        const kink = drift * T + logForward;
+      for (const slice of slices) {
+        const kink = drift * slice.maturity + slice.logForward;
         for (const [s, side] of table.sides.entries()) {
           const own = values[s] as SideValues;
-          // The nearest strike on this side of the kink decides how many nodes the others need.
-          let nearest = Number.NaN;
-          let highest = logForward;
-          for (const strike of strikes) {
-            const x = at(logStrikes, strike);
-            if (x - kink >= 0 !== side.up) continue;
-            if (!(Math.abs(nearest - kink) <= Math.abs(x - kink))) nearest = x;
-            highest = Math.max(highest, x);
-          }
-          if (Number.isNaN(nearest)) continue;
-          fill(parameters, nodes, side, own, head, gradient !== undefined);
-          // The sum is multiplied by e^k, which makes smaller terms count at strikes above the forward.
-          const negligible = NEGLIGIBLE - (highest - logForward);
-          const { count, finished } = weigh(table, side, own, T, kink, nearest, negligible);
-          if (!finished) fill(parameters, nodes, side, own, nodes.count, gradient !== undefined);
-          const width = sums.length;
-          if (gradient) {
-            for (let p = 0; p < width; p++) {
-              const slopeRe = own.slopeRe[p] as Float64Array;
-              const slopeIm = own.slopeIm[p] as Float64Array;
-              for (let j = 0; j < count; j++) {
-                const re = at(weightRe, j);
-                const im = at(weightIm, j);
-                partRe[j] = re * at(slopeRe, j) - im * at(slopeIm, j);
-                partIm[j] = re * at(slopeIm, j) + im * at(slopeRe, j);
-              }
-              for (const [n, strike] of strikes.entries()) {
-                if (at(logStrikes, strike) - kink >= 0 !== side.up) continue;
-                gradient[(cells[n] as number) * width + p] = dot(
-                  side,
-                  strike * head,
-                  partRe,
-                  partIm,
-                  count,
-                );
-              }
-            }
-          }
-          for (const [n, strike] of strikes.entries()) {
-            const x = at(logStrikes, strike);
-            if (x - kink >= 0 !== side.up) continue;
-            const cell = cells[n] as number;
-            let sum = dot(side, strike * head, weightRe, weightIm, count);
-            sums.fill(0);
-            if (!finished) {
-              const slopes = gradient !== undefined;
-              sum += addTail(nodes, side, own, T, x - kink, count, negligible, slopes);
-            }
-            const factor = (Math.exp(x - logForward) / Math.PI) * step;
-            out[cell] = 1 - factor * sum;
-            if (!gradient) continue;
-            for (let p = 0; p < width; p++) {
-              const index = cell * width + p;
-              gradient[index] = -factor * T * (at(gradient, index) + at(sums, p));
-            }
-          }
+          sumSide(parameters, table, side, own, slice, kink, out, gradient);
         }
       }
     },
   };
+}
+
+/** A node beyond which no term counts, by the decay of e^(iz(x−kink)) alone. */
+function lastNode(side: Side, distance: number, negligible: number): number {
+  const { height } = side;
+  let j = 0;
+  while (j < height.length && Math.abs(at(height, j)) * distance < SLACK - negligible) j++;
+  return j;
 }
 
 /** Σ Re[table·weight] over the first `count` nodes. */
@@ -282,16 +289,6 @@ function dot(
     sum += at(tableRe, row + j) * at(weightRe, j) - at(tableIm, row + j) * at(weightIm, j);
   }
   return sum;
-}
-
-/** ∂μ/∂p = −∂ψ(−i)/∂p. */
-function driftGradient(model: LevyModel, parameters: ArrayLike<number>, out: Float64Array): void {
-  const one = () => new Float64Array(1);
-  const re = Array.from(out, one);
-  const im = Array.from(out, one);
-  const [u, v] = [Float64Array.of(0), Float64Array.of(-1)];
-  model.exponentGradient(parameters, u, v, one(), one(), re, im, 1);
-  for (const [p, slope] of re.entries()) out[p] = -at(slope, 0);
 }
 
 /** Element of a typed array at an index that is in range by construction. */

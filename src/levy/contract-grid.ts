@@ -1,4 +1,4 @@
-import type { OptionGrid } from './pricer.ts';
+import type { OptionGrid } from './option-layout.ts';
 
 /** Evenly spaced numbers, both ends included. */
 export function linspace(from: number, to: number, count: number): number[] {

@@ -98,3 +98,17 @@ export function fromRecord(
     return typeof value === 'number' ? value : Number.NaN;
   });
 }
+
+/** Writes ∂μ/∂p = −∂ψ(−i)/∂p to `out`. */
+export function driftGradient(
+  model: LevyModel,
+  parameters: ArrayLike<number>,
+  out: Float64Array,
+): void {
+  const one = () => new Float64Array(1);
+  const re = Array.from(out, one);
+  const im = Array.from(out, one);
+  const [u, v] = [Float64Array.of(0), Float64Array.of(-1)];
+  model.exponentGradient(parameters, u, v, one(), one(), re, im, 1);
+  for (const [p, slope] of re.entries()) out[p] = -(slope[0] ?? Number.NaN);
+}

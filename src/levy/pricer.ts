@@ -1,18 +1,6 @@
-import { type ContourPricer, contourPricer, type OptionLayout } from './contour-sum.ts';
+import { type ContourPricer, contourPricer } from './contour-sum.ts';
 import type { LevyModel } from './model.ts';
-
-/** Spot in currency; rate and dividend yield continuously compounded, per year. */
-export interface Market {
-  readonly spot: number;
-  readonly rate: number;
-  readonly dividendYield: number;
-}
-
-/** Every strike (currency) at every maturity (years). */
-export interface OptionGrid extends Market {
-  readonly strikes: ArrayLike<number>;
-  readonly maturities: ArrayLike<number>;
-}
+import { gridLayout, type OptionGrid } from './option-layout.ts';
 
 export type OptionType = 'call' | 'put';
 
@@ -58,18 +46,5 @@ export function surfacePricer(model: LevyModel, grid: OptionGrid, level = 0): Su
         }
       }
     },
-  };
-}
-
-function gridLayout({ strikes, maturities, spot, rate, dividendYield }: OptionGrid): OptionLayout {
-  const all = Int32Array.from(strikes, (_, i) => i);
-  return {
-    logStrikes: Float64Array.from(strikes, (K) => Math.log(K / spot)),
-    slices: Array.from(maturities, (maturity, t) => ({
-      maturity,
-      logForward: (rate - dividendYield) * maturity,
-      strikes: all,
-      cells: all.map((i) => i * maturities.length + t),
-    })),
   };
 }

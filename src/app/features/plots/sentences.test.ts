@@ -40,19 +40,19 @@ describe('cellViews', () => {
 describe('describe', () => {
   it('says what a smile shows, with its level and its largest residual', () => {
     expect(sentence('smile', 'volatility', surface, fit, slice(2), 2)).toMatch(
-      /^Implied volatility by strike at maturity 0\.52 years: at the money at 0\.52 years the market is 1\d\.\d\d\u00a0%, the model 1\d\.\d\d\u00a0%; largest residual \+\d+\u00a0bp at strike \d+\.\d\d\.$/,
+      /^Implied volatility by strike at maturity 0\.52 years: at the money at 0\.52 years the market is 1\d\.\d\d\u00a0%, the fit 1\d\.\d\d\u00a0%; largest residual \+\d+\u00a0bp at strike \d+\.\d\d\.$/,
     );
   });
 
   it('names the cell of the largest residual of all', () => {
     expect(sentence('residuals', 'price', surface, fit, slice(2), 2)).toMatch(
-      /^Model minus market call price for 20 strikes and 10 maturities: .*; largest residual \+\d\.\d{4} at strike \d+\.\d\d, maturity 2\.00\.$/,
+      /^Fit minus market call price for 20 strikes and 10 maturities: .*; largest residual \+\d\.\d{4} at strike \d+\.\d\d, maturity 2\.00\.$/,
     );
   });
 
   it('does without a fit', () => {
     const text = sentence('surface', 'volatility', surface, undefined, slice(0, false), 0);
     expect(text).toContain('the market is');
-    expect(text).toMatch(/; no model is fitted yet\.$/);
+    expect(text).toMatch(/; nothing is fitted yet\.$/);
   });
 });

@@ -32,7 +32,7 @@ export function describe(
   const scope = whole
     ? `for ${surface.strikes.length} strikes and ${surface.maturities.length} maturities`
     : `by strike at maturity ${at} years`;
-  const subject = view === 'residuals' ? `model minus market ${name}` : name;
+  const subject = view === 'residuals' ? `fit minus market ${name}` : name;
   const start = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${scope}`;
   return `${start}: ${[levels(quantity, surface, slice, at), error(quantity, surface, fit, whole ? undefined : maturity)].join('; ')}.`;
 }
@@ -51,7 +51,7 @@ function levels(
   };
   const market = half(cell?.market) ?? 'unknown';
   const model = half(cell?.model);
-  return `at the money at ${at} years the market is ${market}${model ? `, the model ${model}` : ''}`;
+  return `at the money at ${at} years the market is ${market}${model ? `, the fit ${model}` : ''}`;
 }
 
 function error(
@@ -60,7 +60,7 @@ function error(
   fit: Fit | undefined,
   maturity: number | undefined,
 ): string {
-  if (!fit) return 'no model is fitted yet';
+  if (!fit) return 'nothing is fitted yet';
   const found = errorOf(fit, quantity, maturity);
   if (!found) return 'no cell has a residual';
   const strike = distinctLabels(surface.strikes)[found.strike] ?? '';

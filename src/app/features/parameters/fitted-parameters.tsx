@@ -41,7 +41,7 @@ export function FittedParameters() {
       <Progress stale={stale}>
         {isSurface && (
           <p className={styles.line} data-poor={(outcome && isPoor(outcome.fit)) || undefined}>
-            {outcome && verdict(outcome.fit)}
+            {outcome && verdict(outcome.fit, outcome.calibration.atEdge)}
           </p>
         )}
       </Progress>

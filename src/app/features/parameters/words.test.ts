@@ -30,7 +30,7 @@ test('two significant digits of an error', () => {
 test('the verdict names model, prices and error', () => {
   const surface = samples[0]!.make();
   const fit = fitSurface(surface, varianceGamma, [0.18, 0.36, -0.15]);
-  expect(verdict(fit)).toMatch(
+  expect(verdict(fit, [])).toMatch(
     /^Variance Gamma fits 200 prices with an RMSE of [\d.]+ bp of volatility\.$/,
   );
 });
@@ -38,9 +38,10 @@ test('the verdict names model, prices and error', () => {
 test('a poor fit is not called a fit', () => {
   const surface = { ...samples[0]!.make(), rate: 0.01 };
   const fit = fitSurface(surface, varianceGamma, [0.18, 0.36, -0.15]);
-  expect(verdict(fit)).toMatch(
+  expect(verdict(fit, [])).toMatch(
     /^Variance Gamma misses these prices by \d+ bp .* Check spot and rate/,
   );
+  expect(verdict(fit, ['sigma'])).toMatch(/ They may lie beyond what the network knows\.$/);
 });
 
 test('the edge is named by its nearer end', () => {

@@ -23,14 +23,18 @@ export function share(value: number, { min, max }: Interval): number {
   return Math.min(Math.max((value - min) / (max - min), 0), 1);
 }
 
-/** The fit in one sentence. */
-export function verdict(fit: Fit): string {
+/** The fit in one sentence; `atEdge` as the calibration has it. */
+export function verdict(fit: Fit, atEdge: readonly string[]): string {
   const prices = `${fit.surface.prices.length} prices`;
   const { volatilityError, priceError } = fit;
   if (volatilityError !== undefined) {
     const rmse = significant(volatilityError.rmse);
     if (isPoor(fit)) {
-      return `${fit.model.title} misses these prices by ${rmse} bp of volatility (RMSE). Check spot and rate, or try another model.`;
+      const advice =
+        atEdge.length > 0
+          ? 'They may lie beyond what the network knows.'
+          : 'Check spot and rate, or try another model.';
+      return `${fit.model.title} misses these prices by ${rmse} bp of volatility (RMSE). ${advice}`;
     }
     return `${fit.model.title} fits ${prices} with an RMSE of ${rmse} bp of volatility.`;
   }

@@ -2,7 +2,7 @@ import { blackVega, impliedVolatility, type NoVolatility } from '../levy/black.t
 import { linspace } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
-import type { Surface } from './surface.ts';
+import { cellPlace, optionGrid, type Surface } from './surface.ts';
 
 /** Black implied volatility of a cell, per √year, or why it has none that means anything. */
 export type CellVolatility =
@@ -136,7 +136,7 @@ function modelCalls(surface: Surface, model: LevyModel, parameters: ArrayLike<nu
   const problem = model.domainProblem(parameters);
   if (problem) throw new RangeError(problem);
   const out = new Float64Array(surface.strikes.length * surface.maturities.length);
-  surfacePricer(model, { ...surface, dividendYield: 0 }).prices(parameters, 'call', out);
+  surfacePricer(model, optionGrid(surface)).prices(parameters, 'call', out);
   return Array.from(out);
 }
 
@@ -146,7 +146,7 @@ function volatilities(
   precision: Precision,
 ): CellVolatility[] {
   return prices.map((price, cell) => {
-    const { logMoneyness, maturity } = coordinates(surface, cell);
+    const { logMoneyness, maturity } = cellPlace(surface, cell);
     // Without dividends the discounted forward is the spot, so that c/F is the price over the spot.
     const found = impliedVolatility(price / surface.spot, logMoneyness, maturity);
     if (!found.ok || isPrecise(surface, cell, found.volatility, precision)) return found;
@@ -160,15 +160,9 @@ function isPrecise(
   volatility: number,
   { error, limit }: Precision,
 ): boolean {
-  const { logMoneyness, maturity } = coordinates(surface, cell);
+  const { logMoneyness, maturity } = cellPlace(surface, cell);
   const root = Math.sqrt(maturity);
   return error <= limit * blackVega(logMoneyness, volatility * root) * root;
-}
-
-function coordinates(surface: Surface, cell: number) {
-  const strike = surface.strikes[Math.floor(cell / surface.maturities.length)] ?? Number.NaN;
-  const maturity = surface.maturities[cell % surface.maturities.length] ?? Number.NaN;
-  return { maturity, logMoneyness: Math.log(strike / forwardPrice(surface, maturity)) };
 }
 
 /**

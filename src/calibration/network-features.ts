@@ -1,9 +1,10 @@
+import { timeValue } from '../levy/black.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
 import { optionFeature, surfaceFeatures } from '../network/features.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from '../network/network-grid.ts';
-import type { Surface } from './surface.ts';
+import { callsOverForward, cellPlace, optionGrid, type Surface } from './surface.ts';
 
 /** A first look at a surface, and how to look again once parameters are known. */
 export interface FeatureReader {
@@ -24,13 +25,13 @@ export interface FeatureReader {
  * it constant beyond the quotes.
  */
 export function featureReader(model: LevyModel, surface: Surface, floor: number): FeatureReader {
-  const overForward = Float64Array.from(surface.prices, (price) => price / surface.spot);
+  const overForward = callsOverForward(surface);
   if (isNetworkGrid(surface)) {
     const features = surfaceFeatures(overForward, floor);
     return { exact: true, first: () => features, around: () => features };
   }
   const market = ownFeatures(surface, overForward, floor);
-  const ownPricer = surfacePricer(model, { ...surface, dividendYield: 0 });
+  const ownPricer = surfacePricer(model, optionGrid(surface));
   const networkPricer = surfacePricer(model, contractGrid);
   const calls = new Float64Array(surface.prices.length);
   const networkCalls = new Float64Array(CELL_COUNT);
@@ -50,25 +51,19 @@ export function featureReader(model: LevyModel, surface: Surface, floor: number)
   };
 }
 
-function isNetworkGrid({ strikes, maturities, spot, rate, prices }: Surface): boolean {
-  const count = maturities.length;
-  if (prices.length !== CELL_COUNT || count * strikes.length !== CELL_COUNT) return false;
+function isNetworkGrid(surface: Surface): boolean {
+  if (surface.prices.length !== CELL_COUNT) return false;
   return networkLogMoneyness.every((k, cell) => {
-    const maturity = maturities[cell % count] ?? Number.NaN;
-    const strike = strikes[Math.floor(cell / count)] ?? Number.NaN;
-    const own = Math.log(strike / spot) - rate * maturity;
-    return Math.abs(own - k) < 1e-9 && Math.abs(maturity - networkMaturity(cell)) < 1e-9;
+    const { logMoneyness, maturity } = cellPlace(surface, cell);
+    return Math.abs(logMoneyness - k) < 1e-9 && Math.abs(maturity - networkMaturity(cell)) < 1e-9;
   });
 }
 
 /** Features of the surface's own options, strike-major. */
 function ownFeatures(surface: Surface, overForward: Float64Array, floor: number): Float64Array {
-  const { strikes, maturities, spot, rate } = surface;
   return overForward.map((call, cell) => {
-    const T = maturities[cell % maturities.length] ?? Number.NaN;
-    const K = strikes[Math.floor(cell / maturities.length)] ?? Number.NaN;
-    const k = Math.log(K / spot) - rate * T;
-    return optionFeature(k >= 0 ? call : call + Math.expm1(k), k, T, floor);
+    const { logMoneyness, maturity } = cellPlace(surface, cell);
+    return optionFeature(timeValue(call, logMoneyness), logMoneyness, maturity, floor);
   });
 }
 

@@ -2,7 +2,7 @@ import { blackVega, impliedVolatility } from '../levy/black.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
 import { type LeastSquaresResult, leastSquares, type StopReason } from './least-squares.ts';
-import type { Surface } from './surface.ts';
+import { callsOverForward, cellPlace, optionGrid, type Surface } from './surface.ts';
 import { type Uncertainty, uncertainty } from './uncertainty.ts';
 
 /**
@@ -45,9 +45,9 @@ export function refine(
   objective: Objective,
   stopped?: () => boolean,
 ): Refinement {
-  const market = Float64Array.from(surface.prices, (price) => price / surface.spot);
+  const market = callsOverForward(surface);
   const weights = objectiveWeights(surface, market, objective);
-  const pricer = surfacePricer(model, { ...surface, dividendYield: 0 });
+  const pricer = surfacePricer(model, optionGrid(surface));
   const cells = market.length;
   const variables = model.parameters.length;
   const parameters = new Float64Array(variables);
@@ -99,13 +99,12 @@ function objectiveWeights(
   if (objective === 'price') return market.map(() => surface.spot);
   // Nothing is worth less than a ten-thousandth of a cent on a spot of 100.
   if (objective === 'relative') return market.map((call) => 1 / Math.max(call, 1e-8));
-  const { strikes, maturities, spot, rate } = surface;
-  const vegas = market.map((call, i) => {
-    const T = maturities[i % maturities.length] ?? Number.NaN;
-    const K = strikes[Math.floor(i / maturities.length)] ?? Number.NaN;
-    const k = Math.log(K / spot) - rate * T;
-    const found = impliedVolatility(call, k, T);
-    return found.ok ? blackVega(k, found.volatility * Math.sqrt(T)) * Math.sqrt(T) : 0;
+  const { strikes, maturities } = surface;
+  const vegas = market.map((call, cell) => {
+    const { logMoneyness, maturity } = cellPlace(surface, cell);
+    const found = impliedVolatility(call, logMoneyness, maturity);
+    const root = Math.sqrt(maturity);
+    return found.ok ? blackVega(logMoneyness, found.volatility * root) * root : 0;
   });
   const most = maturities.map((_, t) =>
     strikes.reduce((m, _K, i) => Math.max(m, vegas[i * maturities.length + t] ?? 0), 1e-9),

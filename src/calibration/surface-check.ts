@@ -1,6 +1,6 @@
 import { type ArbitrageProblem, arbitrageProblems } from '../levy/arbitrage.ts';
 import type { SurfaceCheck } from './service.ts';
-import type { Surface } from './surface.ts';
+import { optionGrid, type Surface } from './surface.ts';
 
 /** The check that goes with every answer, and each broken bound behind it. */
 export interface SurfaceReport extends SurfaceCheck {
@@ -14,8 +14,11 @@ const NO_SURFACE = 1 / 3;
 
 /** Static arbitrage of a surface, beyond what the rounding of its quotes explains. */
 export function checkSurface(surface: Surface): SurfaceReport {
-  const grid = { ...surface, dividendYield: 0 };
-  const problems = arbitrageProblems(surface.prices, grid, quoteTick(surface.prices) / 2);
+  const problems = arbitrageProblems(
+    surface.prices,
+    optionGrid(surface),
+    quoteTick(surface.prices) / 2,
+  );
   const cellOf = ({ strikeIndex, maturityIndex }: ArbitrageProblem) =>
     strikeIndex * surface.maturities.length + maturityIndex;
   const broken = new Set(problems.map(cellOf));

@@ -1,4 +1,4 @@
-import { blackVega, impliedVolatility } from './black.ts';
+import { blackVega, impliedVolatility, timeValue } from './black.ts';
 import type { OptionGrid } from './option-layout.ts';
 
 /** A static-arbitrage bound that a call price breaks. */
@@ -97,7 +97,7 @@ function varianceSlice(
     const deviation = found.ok ? found.volatility * Math.sqrt(T) : Number.NaN;
     // To first order; where the whole time value may be rounding, the variance is not known at all.
     const rounding = tolerance * scale;
-    const known = call - Math.max(-Math.expm1(k), 0) > 2 * rounding;
+    const known = timeValue(call, k) > 2 * rounding;
     slice.logMoneyness.push(k);
     slice.variance.push(deviation * deviation);
     slice.error.push(known ? (2 * deviation * rounding) / blackVega(k, deviation) : Infinity);

@@ -25,6 +25,15 @@ export function blackVega(logMoneyness: number, deviation: number): number {
 }
 
 /**
+ * Price of the out-of-the-money option over the forward, call or put, from an undiscounted call over
+ * the forward, by put–call parity. Rounding of the call may leave a slightly negative one.
+ * @param logMoneyness k = ln(K/F)
+ */
+export function timeValue(callOverForward: number, logMoneyness: number): number {
+  return logMoneyness >= 0 ? callOverForward : callOverForward + Math.expm1(logMoneyness);
+}
+
+/**
  * Black implied volatility of an undiscounted call over the forward.
  *
  * Solved on the out-of-the-money price, since an in-the-money price carries its time value only to
@@ -45,8 +54,7 @@ export function impliedVolatility(
     return { ok: false, reason: 'not-finite' };
   }
   const x = -Math.abs(k);
-  const otm = k >= 0 ? callOverForward : callOverForward + Math.expm1(k);
-  const target = otm * Math.exp(-k / 2);
+  const target = timeValue(callOverForward, k) * Math.exp(-k / 2);
   if (target < 0) return { ok: false, reason: 'below-intrinsic' };
   if (target < Number.MIN_VALUE / Number.EPSILON) return { ok: false, reason: 'no-time-value' };
   if (target >= Math.exp(x / 2)) return { ok: false, reason: 'above-maximum' };

@@ -21,7 +21,7 @@ export interface ContourPricer {
   ) => void;
 }
 
-/** Distance of the contour's nodes: a surface moves by less than 1e-12 of the forward when halved. */
+/** Distance of the contour's nodes. */
 const STEP = 0.08;
 /** What the payoff kernel may add to the logarithm of a term. */
 const SLACK = 10;

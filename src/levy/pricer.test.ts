@@ -72,6 +72,23 @@ test.each(models)(
   60_000,
 );
 
+test.each(models)('$name is as exact for far strikes and maturities as it says', (model) => {
+  const strikes = [0.2, 0.4, 0.7, 0.9, 1, 1.1, 1.5, 2.5, 5];
+  const maturities = [0.01, 0.05, 0.1, 0.5, 1, 2, 3.5, 5];
+  const grid = { spot: 1, rate: 0.05, dividendYield: 0, strikes, maturities };
+  const pricer = surfacePricer(model, grid);
+  const fine = surfacePricer(model, grid, 2);
+  const own = new Float64Array(strikes.length * maturities.length);
+  const truth = new Float64Array(own.length);
+  for (const parameters of boxPoints(model, 100, 23)) {
+    pricer.forwardCalls(parameters, own);
+    fine.forwardCalls(parameters, truth);
+    own.forEach((call, i) => {
+      expect(Math.abs(call - truth[i]!)).toBeLessThan(1e-11);
+    });
+  }
+});
+
 const independent = [
   {
     model: varianceGamma,

@@ -7,7 +7,7 @@ export type OptionType = 'call' | 'put';
 export interface SurfacePricer {
   /**
    * Undiscounted calls over the forward, c/F, strike-major: index = maturities·strike + maturity.
-   * Absolute error under 1e-12 in the training box, at strikes from a fifth to five times the spot
+   * Absolute error under 1e-11 in the training box, at strikes from a fifth to five times the spot
    * and maturities up to 5 years; for all else see `accuratePrices`. With a
    * third argument also the gradient, ∂(c/F)/∂parameter, a row a cell. Allocates a few views.
    */

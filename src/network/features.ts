@@ -1,4 +1,4 @@
-import { impliedVolatility } from '../levy/black.ts';
+import { impliedVolatility, timeValue } from '../levy/black.ts';
 import type { Network } from './network-file.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
 
@@ -8,9 +8,10 @@ import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid
  */
 export function timeValues(callsOverForward: ArrayLike<number>, out: Float64Array): void {
   for (let cell = 0; cell < CELL_COUNT; cell++) {
-    const k = networkLogMoneyness[cell] ?? Number.NaN;
-    const call = callsOverForward[cell] ?? Number.NaN;
-    out[cell] = k >= 0 ? call : call + Math.expm1(k);
+    out[cell] = timeValue(
+      callsOverForward[cell] ?? Number.NaN,
+      networkLogMoneyness[cell] ?? Number.NaN,
+    );
   }
 }
 
@@ -28,21 +29,21 @@ export function largestTimeValue(logMoneyness: number): number {
  * @param maturity years
  */
 export function optionFeature(
-  timeValue: number,
+  value: number,
   logMoneyness: number,
   maturity: number,
   floor: number,
 ): number {
   const k = logMoneyness;
-  const floored = Math.min(Math.max(timeValue, 0) + floor, largestTimeValue(k));
+  const floored = Math.min(Math.max(value, 0) + floor, largestTimeValue(k));
   const found = impliedVolatility(k >= 0 ? floored : floored - Math.expm1(k), k, maturity);
   return found.ok ? Math.log(found.volatility) : Number.NaN;
 }
 
 /** {@link optionFeature} at one of the network's cells. */
-export function cellFeature(cell: number, timeValue: number, floor: number): number {
+export function cellFeature(cell: number, value: number, floor: number): number {
   const k = networkLogMoneyness[cell] ?? Number.NaN;
-  return optionFeature(timeValue, k, networkMaturity(cell), floor);
+  return optionFeature(value, k, networkMaturity(cell), floor);
 }
 
 /**

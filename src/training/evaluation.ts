@@ -1,4 +1,4 @@
-import { impliedVolatility } from '../levy/black.ts';
+import { impliedVolatility, timeValue } from '../levy/black.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
@@ -40,7 +40,7 @@ export interface Evaluation {
   readonly conditions: readonly ConditionAccuracy[];
 }
 
-/** Repricing costs a hundred times the network; this many surfaces settle its percentiles. */
+/** Repricing is slow beside the network; this many surfaces settle its percentiles. */
 const REPRICED = 2000;
 
 const CONDITIONS: ReadonlyArray<{ condition: string; disturbance: Disturbance }> = [
@@ -167,8 +167,7 @@ function volatilityDistance(own: Float64Array, truth: Float64Array): number {
     const a = impliedVolatility(own[cell] ?? Number.NaN, k, T);
     const b = impliedVolatility(truth[cell] ?? Number.NaN, k, T);
     // A time value under 1e-6 of the forward is under a hundredth of a cent on a spot of 100.
-    const timeValue = (truth[cell] ?? 0) - Math.max(-Math.expm1(k), 0);
-    if (!a.ok || !b.ok || timeValue < 1e-6) continue;
+    if (!a.ok || !b.ok || timeValue(truth[cell] ?? 0, k) < 1e-6) continue;
     sum += ((a.volatility - b.volatility) * 1e4) ** 2;
     count++;
   }

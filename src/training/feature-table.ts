@@ -8,8 +8,8 @@ export type FeatureTable = (cell: number, timeValue: number) => number;
 const KNOTS = 512;
 
 /**
- * Features by cubic Hermite interpolation in ln(time value), a hundred times faster than solving
- * for each volatility and within 1e-6 of it: training draws new noise for every sample it sees.
+ * Features by cubic Hermite interpolation in ln(time value) instead of solving for each
+ * volatility: training draws new noise for every sample it sees.
  */
 export function featureTable(floor: number): FeatureTable {
   const first = Math.log(floor);

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /**
  * A multilayer perceptron with SiLU between layers, trained by Adam (Kingma & Ba 2015) on the mean
  * squared error. TensorFlow.js does the matrix work; the backward pass is written out because its
- * automatic gradients multiply by transposed matrices, which the WASM backend does six times slower
+ * automatic gradients multiply by transposed matrices, which the WASM backend does slower
  * than transposing first. Adam runs over plain arrays: one loop beats hundreds of small kernels.
  */
 export class MlpTrainer {

@@ -24,7 +24,7 @@ export interface Recipe {
   readonly floor: number;
   /**
    * Weight of each coordinate's error in the loss, squared; 1 where absent. CGMY surfaces tell ln v
-   * ten times better than the others, and a surface is repriced only as well as its variance.
+   * far better than the others, and a surface is repriced only as well as its variance.
    */
   readonly emphasis?: readonly number[];
   readonly noise: NoiseRecipe;

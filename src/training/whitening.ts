@@ -15,9 +15,9 @@ export interface InputScaler {
 const SAMPLES = 20_000;
 
 /**
- * Scaler from the principal components of clean features. Levels of volatility explain 99.9 % of
- * the features' variance and the shapes that tell the parameters apart hardly any: without this
- * rotation and scaling, gradient descent takes a hundred times as long to see the shapes.
+ * Scaler from the principal components of clean features. Levels of volatility explain nearly
+ * all of the features' variance and the shapes that tell the parameters apart hardly any: without
+ * this rotation and scaling, gradient descent is slow to see the shapes.
  */
 export function fitInputScaler(data: Dataset, table: FeatureTable, recipe: Recipe): InputScaler {
   const rows = Math.min(data.count, SAMPLES);

@@ -48,6 +48,8 @@ test('the edge is named by its nearer end', () => {
   const spec = cgmy.parameters[2]!;
   expect(edgeMessage(9.99, spec)).toContain('upper end (10)');
   expect(edgeMessage(1.03, spec)).toContain('lower end (1.02)');
+  expect(edgeMessage(10, spec)).toMatch(/^At the upper end/);
+  expect(edgeMessage(10.9, spec)).toMatch(/^Beyond the upper end \(10\)/);
 });
 
 test('copied parameters keep every digit', () => {

@@ -57,6 +57,10 @@ export function edgeMessage(value: number, spec: ParameterSpec): string {
   const { min, max } = spec.range;
   const upper = value - min > max - value;
   const end = upper ? `upper end (${boundText(max)})` : `lower end (${boundText(min)})`;
+  const hair = 1e-6 * (max - min);
+  if (value > max + hair || value < min - hair) {
+    return `Beyond the ${end} of what the network knows: take it as a rough guide.`;
+  }
   return `At the ${end} of what the network knows: the best value may lie beyond.`;
 }
 

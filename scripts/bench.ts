@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { calibrateSurface } from '../src/calibration/calibrate.ts';
+import { impliedVolatility, timeValue } from '../src/levy/black.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import type { LevyModel } from '../src/levy/model.ts';
 import { models } from '../src/levy/models.ts';
@@ -20,6 +21,8 @@ interface Row {
   readonly medianMs: number;
   /** Tenth and ninetieth percentile. */
   readonly spreadMs: readonly [number, number];
+  /** Times that of the prices alone, the two timed in turn. */
+  readonly ratio?: number;
   /** Largest error of a price on a spot of 100, against 2,600 nodes, where the row prices. */
   readonly largestError?: number;
 }
@@ -51,6 +54,11 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
   const price = (n: number, out: Float64Array) => pricer.forwardCalls(point(n), out);
   const cos = (n: number, out: Float64Array) =>
     cosForwardCalls(model, point(n), contractGrid, COS_TERMS, out);
+  const quotes = points.map((_, n) => {
+    const calls = new Float64Array(200);
+    price(n, calls);
+    return calls;
+  });
   const error = (priced: (n: number, out: Float64Array) => void) => {
     const own = new Float64Array(200);
     const exact = new Float64Array(200);
@@ -75,8 +83,14 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
       )),
       largestError: error(cos),
     },
-    await time(model, 'prices with gradients', (n) =>
-      pricer.forwardCalls(point(n), prices, gradient),
+    await time(
+      model,
+      'prices with gradients',
+      (n) => pricer.forwardCalls(point(n), prices, gradient),
+      (n) => price(n, prices),
+    ),
+    await time(model, 'implied volatilities of 200 prices', (n) =>
+      volatilities(quotes[n] ?? prices),
     ),
     await time(model, 'network pass, float64', () => oracleForward(network, input, 1)),
     await time(model, 'calibration, prices to parameters', () =>
@@ -85,24 +99,58 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
   ];
 }
 
-async function time(model: LevyModel, what: string, run: (n: number) => unknown): Promise<Row> {
-  for (let n = 0; n < RUNS; n++) await run(n);
-  const times: number[] = [];
-  for (let n = 0; n < RUNS; n++) {
-    const started = performance.now();
-    await run(n);
-    times.push(performance.now() - started);
+/** Of undiscounted calls over the forward on the contract's grid. */
+function volatilities(calls: Float64Array): void {
+  const { strikes, maturities, spot, rate } = contractGrid;
+  for (const [t, T] of maturities.entries()) {
+    for (const [i, K] of strikes.entries()) {
+      const k = Math.log(K / spot) - rate * T;
+      const value = timeValue(calls[i * maturities.length + t] ?? Number.NaN, k);
+      impliedVolatility(value, k, T, k >= 0 ? 'call' : 'put');
+    }
   }
+}
+
+async function time(
+  model: LevyModel,
+  what: string,
+  run: (n: number) => unknown,
+  beside?: (n: number) => unknown,
+): Promise<Row> {
+  const times: number[] = [];
+  const others: number[] = [];
+  for (let n = 0; n < 2 * RUNS; n++) {
+    if (n === RUNS) times.length = others.length = 0; // the first half warms up
+    if (beside) others.push(await timeOf(() => beside(n % RUNS)));
+    times.push(await timeOf(() => run(n % RUNS)));
+  }
+  const at = quantiles(times);
+  return {
+    model: model.name,
+    what,
+    medianMs: at(0.5),
+    spreadMs: [at(0.1), at(0.9)],
+    ...(beside && { ratio: at(0.5) / quantiles(others)(0.5) }),
+  };
+}
+
+async function timeOf(run: () => unknown): Promise<number> {
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}
+
+function quantiles(times: number[]): (q: number) => number {
   times.sort((a, b) => a - b);
-  const at = (q: number) => times[Math.floor(q * RUNS)] ?? Number.NaN;
-  return { model: model.name, what, medianMs: at(0.5), spreadMs: [at(0.1), at(0.9)] };
+  return (q) => times[Math.floor(q * times.length)] ?? Number.NaN;
 }
 
 function print(): void {
-  for (const { model, what, medianMs, spreadMs, largestError } of rows) {
+  for (const { model, what, medianMs, spreadMs, ratio, largestError } of rows) {
     const [low, high] = spreadMs.map((ms) => ms.toFixed(3));
     const accuracy = largestError === undefined ? '' : `   error ${largestError.toExponential(1)}`;
     const times = `${medianMs.toFixed(3)} ms (${low} … ${high})`;
-    console.log(`${model.padEnd(14)} ${what.padEnd(38)} ${times}${accuracy}`);
+    const share = ratio === undefined ? '' : `   ${ratio.toFixed(2)} × prices alone`;
+    console.log(`${model.padEnd(14)} ${what.padEnd(38)} ${times}${share}${accuracy}`);
   }
 }

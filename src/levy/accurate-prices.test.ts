@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accuratePrices, InaccuratePriceError } from './accurate-prices.ts';
-import { blackCall } from './black.ts';
+import { blackPrice } from './black.ts';
 import { findModel, models } from './models.ts';
 import type { OptionGrid } from './option-layout.ts';
 import { surfacePricer } from './pricer.ts';
@@ -44,7 +44,7 @@ test('Variance Gamma on a clock that hardly varies is Black’s model', () => {
     const prices = accuratePrices(varianceGamma, [sigma, 1e-12, theta], grid, 'call');
     prices.forEach((price, cell) => {
       const k = Math.log(strikes[Math.floor(cell / 4)]!);
-      const black = blackCall(k, sigma * Math.sqrt(maturities[cell % 4]!));
+      const black = blackPrice(k, sigma * Math.sqrt(maturities[cell % 4]!));
       expect(Math.abs(price - black)).toBeLessThan(1e-8);
     });
   }

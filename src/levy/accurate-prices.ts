@@ -1,6 +1,6 @@
 import type { LevyModel } from './model.ts';
-import type { OptionGrid } from './option-layout.ts';
-import { type OptionType, surfacePricer } from './pricer.ts';
+import type { OptionGrid, OptionType } from './option-layout.ts';
+import { surfacePricer } from './pricer.ts';
 
 /** Two evaluations on different contours must agree within this share of the forward. */
 const TOLERANCE = 1e-9;

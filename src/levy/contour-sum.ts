@@ -7,6 +7,7 @@ import {
   type Side,
 } from './contour.ts';
 import { driftGradient, type LevyModel } from './model.ts';
+import { type NodeValues, nodeValues } from './node-values.ts';
 import type { OptionLayout, OptionSlice } from './option-layout.ts';
 
 export interface ContourPricer {
@@ -28,16 +29,6 @@ const SLACK = 10;
 /** A contribution under exp(this) of the forward no longer counts. */
 const NEGLIGIBLE = -41;
 
-/** What one evaluation fills for one side: ψ(−z), and its gradient with the drift's part. */
-interface SideValues {
-  readonly psiRe: Float64Array;
-  readonly psiIm: Float64Array;
-  readonly slopeRe: readonly Float64Array[];
-  readonly slopeIm: readonly Float64Array[];
-  /** Nodes filled. */
-  known: number;
-}
-
 /**
  * Sums the deformed Fourier integral of Boyarchenko & Levendorskiĭ (2019) for every option of a
  * layout: with k = ln(K/F), c/F = 1 − (e^k/π)·h·Σ Re[e^(izk)·φ_T(−z)·z′/(z² − iz)], on the contour
@@ -57,24 +48,19 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
   const tables = new Map<number, AngleTables>();
   const size = contourNodes(1, step).count;
   const column = () => new Float64Array(size);
-  const columns = () => model.parameters.map(column);
-  const makeValues = (): SideValues => ({
-    psiRe: column(),
-    psiIm: column(),
-    slopeRe: columns(),
-    slopeIm: columns(),
-    known: 0,
-  });
-  const values = [makeValues(), makeValues()];
-  const uRe = column();
-  const uIm = column();
+  const values = [nodeValues(model, size), nodeValues(model, size)];
   const weightRe = column();
   const weightIm = column();
   const partRe = column();
   const partIm = column();
   const driftSlope = new Float64Array(model.parameters.length);
-  const sums = new Float64Array(model.parameters.length);
-  const members = new Int32Array(Math.max(0, ...slices.map(({ strikes }) => strikes.length)));
+  const most = Math.max(0, ...slices.map(({ strikes }) => strikes.length));
+  /** Cells and strikes of the options on one side. */
+  const targets = new Int32Array(most);
+  const rows = new Int32Array(most);
+  /** The sum of each of them and those of its gradient, a row an option. */
+  const width = 1 + model.parameters.length;
+  const sums = new Float64Array(most * width);
 
   function tablesFor(angle: number): AngleTables {
     const known = tables.get(angle);
@@ -84,47 +70,11 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     return made;
   }
 
-  /** Fills `own` up to node `to`. */
-  function fill(
-    parameters: ArrayLike<number>,
-    nodes: ContourNodes,
-    side: Side,
-    own: SideValues,
-    to: number,
-    withSlopes: boolean,
-  ): void {
-    const from = own.known;
-    if (from >= to) return;
-    for (let j = from; j < to; j++) {
-      uRe[j] = -at(nodes.re, j);
-      uIm[j] = -at(side.height, j);
-    }
-    const part = (a: Float64Array) => a.subarray(from, to);
-    const [re, im] = [part(uRe), part(uIm)];
-    const [psiRe, psiIm] = [part(own.psiRe), part(own.psiIm)];
-    if (!withSlopes) {
-      model.exponent(parameters, re, im, psiRe, psiIm, to - from);
-    } else {
-      const slopes = [own.slopeRe.map(part), own.slopeIm.map(part)] as const;
-      model.exponentGradient(parameters, re, im, psiRe, psiIm, ...slopes, to - from);
-      // −izμ has the slope (Im z − i·Re z)·∂μ/∂p.
-      for (const [p, slope] of driftSlope.entries()) {
-        const slopeRe = own.slopeRe[p] as Float64Array;
-        const slopeIm = own.slopeIm[p] as Float64Array;
-        for (let j = from; j < to; j++) {
-          slopeRe[j] = at(slopeRe, j) + at(side.height, j) * slope;
-          slopeIm[j] = at(slopeIm, j) - at(nodes.re, j) * slope;
-        }
-      }
-    }
-    own.known = to;
-  }
-
   /** Weights of the head's nodes, φ_T(−z)·e^(−iz·ln(F/S))·kernel; how many, and whether all count. */
   function weigh(
     table: AngleTables,
     side: Side,
-    own: SideValues,
+    own: NodeValues,
     T: number,
     kink: number,
     nearest: number,
@@ -148,18 +98,18 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     return { count: head, finished: false };
   }
 
-  /** Adds the terms from node `from` of one option, and with `slopes` those of its gradient to `sums`. */
+  /** Adds the terms from node `from` of one option to its row of `sums`. */
   function addTail(
     nodes: ContourNodes,
     side: Side,
-    own: SideValues,
+    own: NodeValues,
     T: number,
     distance: number,
     from: number,
     negligible: number,
-    slopes: boolean,
-  ): number {
-    let sum = 0;
+    row: number,
+    slopes: Float64Array | undefined,
+  ): void {
     for (let j = from; j < own.known; j++) {
       const log = T * at(own.psiRe, j) - at(side.height, j) * distance;
       if (log + at(nodes.kernelLog, j) < negligible) break;
@@ -168,16 +118,15 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
       const cos = modulus * Math.cos(phase);
       const sin = modulus * Math.sin(phase);
       const re = cos * at(nodes.kernelRe, j) - sin * at(side.kernelIm, j);
-      sum += re;
+      sums[row] = at(sums, row) + re;
       if (!slopes) continue;
       const im = cos * at(side.kernelIm, j) + sin * at(nodes.kernelRe, j);
-      for (let p = 0; p < sums.length; p++) {
-        const slopeRe = at(own.slopeRe[p] as Float64Array, j);
-        const slopeIm = at(own.slopeIm[p] as Float64Array, j);
-        sums[p] = at(sums, p) + re * slopeRe - im * slopeIm;
+      for (let p = 1; p < width; p++) {
+        const slopeRe = at(own.slopeRe[p - 1] as Float64Array, j);
+        const slopeIm = at(own.slopeIm[p - 1] as Float64Array, j);
+        sums[row + p] = at(sums, row + p) + re * slopeRe - im * slopeIm;
       }
     }
-    return sum;
   }
 
   /** The options of one slice that lie on `side` of the kink, and their gradients. */
@@ -185,7 +134,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     parameters: ArrayLike<number>,
     table: AngleTables,
     side: Side,
-    own: SideValues,
+    own: NodeValues,
     slice: OptionSlice,
     kink: number,
     out: Float64Array,
@@ -200,13 +149,14 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     for (let n = 0; n < strikes.length; n++) {
       const x = at(logStrikes, strikes[n] as number);
       if (x - kink >= 0 !== side.up) continue;
-      members[memberCount++] = n;
+      targets[memberCount] = cells[n] as number;
+      rows[memberCount++] = strikes[n] as number;
       if (!(Math.abs(nearest - kink) <= Math.abs(x - kink))) nearest = x;
       highest = Math.max(highest, x);
     }
     if (memberCount === 0) return;
-    const slopes = gradient !== undefined;
-    fill(parameters, nodes, side, own, head, slopes);
+    const slopes = gradient && driftSlope;
+    own.fill(parameters, nodes, side, head, slopes);
     // The sum is multiplied by e^k, which makes smaller terms count at strikes above the forward.
     const negligible = NEGLIGIBLE - (highest - logForward);
     const { count, finished } = weigh(table, side, own, T, kink, nearest, negligible);
@@ -214,37 +164,29 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
       // What φ may add where the table ends; from there on it falls.
       const growth = head > 0 ? Math.max(T * at(own.psiRe, head - 1), 0) : 0;
       const last = lastNode(side, Math.abs(nearest - kink), negligible - growth);
-      fill(parameters, nodes, side, own, last, slopes);
+      own.fill(parameters, nodes, side, last, slopes);
     }
-    for (let p = 0; gradient && p < sums.length; p++) {
-      const slopeRe = own.slopeRe[p] as Float64Array;
-      const slopeIm = own.slopeIm[p] as Float64Array;
+    tableProduct(side, head, rows, memberCount, weightRe, weightIm, count, sums, 0, width);
+    for (let p = 1; gradient && p < width; p++) {
+      const slopeRe = own.slopeRe[p - 1] as Float64Array;
+      const slopeIm = own.slopeIm[p - 1] as Float64Array;
       for (let j = 0; j < count; j++) {
         const re = at(weightRe, j);
         const im = at(weightIm, j);
         partRe[j] = re * at(slopeRe, j) - im * at(slopeIm, j);
         partIm[j] = re * at(slopeIm, j) + im * at(slopeRe, j);
       }
-      for (let m = 0; m < memberCount; m++) {
-        const n = members[m] as number;
-        const row = (strikes[n] as number) * head;
-        gradient[(cells[n] as number) * sums.length + p] = dot(side, row, partRe, partIm, count);
-      }
+      tableProduct(side, head, rows, memberCount, partRe, partIm, count, sums, p, width);
     }
     for (let m = 0; m < memberCount; m++) {
-      const n = members[m] as number;
-      const cell = cells[n] as number;
-      const x = at(logStrikes, strikes[n] as number);
-      let sum = dot(side, (strikes[n] as number) * head, weightRe, weightIm, count);
-      sums.fill(0);
-      if (!finished) {
-        sum += addTail(nodes, side, own, T, x - kink, count, negligible, slopes);
-      }
+      const cell = targets[m] as number;
+      const x = at(logStrikes, rows[m] as number);
+      const row = m * width;
+      if (!finished) addTail(nodes, side, own, T, x - kink, count, negligible, row, slopes);
       const factor = (Math.exp(x - logForward) / Math.PI) * step;
-      out[cell] = 1 - factor * sum;
-      for (let p = 0; gradient && p < sums.length; p++) {
-        const index = cell * sums.length + p;
-        gradient[index] = -factor * T * (at(gradient, index) + at(sums, p));
+      out[cell] = 1 - factor * at(sums, row);
+      for (let p = 1; gradient && p < width; p++) {
+        gradient[cell * (width - 1) + p - 1] = -factor * T * at(sums, row + p);
       }
     }
   }
@@ -255,11 +197,13 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
       const drift = model.drift(parameters);
       if (gradient) driftGradient(model, parameters, driftSlope);
       for (const own of values) own.known = 0;
-      out.fill(Number.NaN); // what it stays where the drift overflows
+      // What they stay where the drift overflows.
+      out.fill(Number.NaN);
+      gradient?.fill(Number.NaN);
       for (const slice of slices) {
         const kink = drift * slice.maturity + slice.logForward;
         for (const [s, side] of table.sides.entries()) {
-          const own = values[s] as SideValues;
+          const own = values[s] as NodeValues;
           sumSide(parameters, table, side, own, slice, kink, out, gradient);
         }
       }
@@ -275,20 +219,38 @@ function lastNode(side: Side, distance: number, negligible: number): number {
   return j;
 }
 
-/** Σ Re[table·weight] over the first `count` nodes. */
-function dot(
-  side: Side,
-  row: number,
+/**
+ * Σ Re[table·weight] over the first `count` nodes for each of the first `rowCount` of `rows`, to
+ * `out` at `offset` and every `stride` after. Two rows at a time: a weight read serves both, and
+ * neither sum waits for the other's addition.
+ */
+function tableProduct(
+  { tableRe, tableIm }: Side,
+  head: number,
+  rows: Int32Array,
+  rowCount: number,
   weightRe: Float64Array,
   weightIm: Float64Array,
   count: number,
-): number {
-  const { tableRe, tableIm } = side;
-  let sum = 0;
-  for (let j = 0; j < count; j++) {
-    sum += at(tableRe, row + j) * at(weightRe, j) - at(tableIm, row + j) * at(weightIm, j);
+  out: Float64Array,
+  offset: number,
+  stride: number,
+): void {
+  for (let m = 0; m < rowCount; m += 2) {
+    const last = Math.min(m + 1, rowCount - 1);
+    const a = (rows[m] as number) * head;
+    const b = (rows[last] as number) * head;
+    let sumA = 0;
+    let sumB = 0;
+    for (let j = 0; j < count; j++) {
+      const re = at(weightRe, j);
+      const im = at(weightIm, j);
+      sumA += at(tableRe, a + j) * re - at(tableIm, a + j) * im;
+      sumB += at(tableRe, b + j) * re - at(tableIm, b + j) * im;
+    }
+    out[m * stride + offset] = sumA;
+    out[last * stride + offset] = sumB;
   }
-  return sum;
 }
 
 /** Element of a typed array at an index that is in range by construction. */

@@ -27,6 +27,11 @@ export interface ParameterSpec {
 /** Real coordinates in which calibration is well conditioned; a bijection of the model's domain. */
 export interface Coordinates {
   readonly labels: readonly string[];
+  /**
+   * Where a calibration looks: far beyond the training range and short of where the model degenerates
+   * into another, Brownian motion or rare huge jumps, so that no fit runs off to infinity.
+   */
+  readonly search: readonly Interval[];
   /** Writes the coordinates of `parameters` to `out`. */
   readonly of: (parameters: ArrayLike<number>, out: Float64Array) => void;
   /** Writes the parameters at `coordinates` to `out`. */
@@ -58,6 +63,12 @@ export interface LevyModel {
    * Takes few distinct values, since tables are kept for each.
    */
   readonly contourAngle: (parameters: ArrayLike<number>) => number;
+  /**
+   * Level of the pricer (see `contourPricer`) that is right to 1e-10 of the forward at these
+   * parameters, for maturities to `longest` years and strikes from a fifth to five times the spot.
+   * Measured: the processes that need more than 0 are those nearest to Brownian motion.
+   */
+  readonly contourLevel: (parameters: ArrayLike<number>, longest: number) => number;
   /**
    * Writes ψ(u) at `count` complex points u = uRe + i·uIm, per year. The points must lie off the
    * branch cuts, which are on the imaginary axis outside the strip of analyticity.

@@ -23,6 +23,12 @@ export function normalDensity(x: number): number {
   return Math.exp(-0.5 * x * x) * INVERSE_SQRT_2PI;
 }
 
+/** Φ(x)/φ(x), the Mills ratio of −x. */
+export function millsRatio(x: number): number {
+  return ROOT_HALF_PI * erfcx(-x * Math.SQRT1_2);
+}
+
+const ROOT_HALF_PI = 1.2533141373155003;
 const INVERSE_SQRT_2PI = 0.3989422804014327;
 const INVERSE_SQRT_PI = 0.5641895835477563;
 

@@ -1,3 +1,5 @@
+export type OptionType = 'call' | 'put';
+
 /** Spot in currency; rate and dividend yield continuously compounded, per year. */
 export interface Market {
   readonly spot: number;

@@ -1,8 +1,6 @@
 import { type ContourPricer, contourPricer } from './contour-sum.ts';
 import type { LevyModel } from './model.ts';
-import { gridLayout, type OptionGrid } from './option-layout.ts';
-
-export type OptionType = 'call' | 'put';
+import { gridLayout, type OptionGrid, type OptionType } from './option-layout.ts';
 
 export interface SurfacePricer {
   /**

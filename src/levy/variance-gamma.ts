@@ -39,6 +39,11 @@ export const varianceGamma: LevyModel = {
   ],
   coordinates: {
     labels: ['σ', 'ν', 'θ'],
+    search: [
+      { min: 0.001, max: 10 },
+      { min: 0.001, max: 50 },
+      { min: -10, max: 10 },
+    ],
     of: copy,
     toParameters: copy,
     jacobian: (_, out) => out.set([1, 0, 0, 0, 1, 0, 0, 0, 1]),
@@ -63,6 +68,11 @@ export const varianceGamma: LevyModel = {
   },
   // π/4 would do with half the nodes while T/ν < 3, and fails beyond T/ν = 20.
   contourAngle: () => Math.PI / 6,
+  // The smaller T/ν, the wider may the angle be; each level bears seven times more.
+  contourLevel(p, longest) {
+    const { nu } = read(p);
+    return Math.max(0, Math.ceil(Math.log(longest / (30 * nu)) / Math.log(7)));
+  },
   exponent(p, uRe, uIm, outRe, outIm, count) {
     const { sigma, nu, theta } = read(p);
     const drift = theta * nu;

@@ -36,7 +36,7 @@ export function optionFeature(
 ): number {
   const k = logMoneyness;
   const floored = Math.min(Math.max(value, 0) + floor, largestTimeValue(k));
-  const found = impliedVolatility(k >= 0 ? floored : floored - Math.expm1(k), k, maturity);
+  const found = impliedVolatility(floored, k, maturity, k >= 0 ? 'call' : 'put');
   return found.ok ? Math.log(found.volatility) : Number.NaN;
 }
 

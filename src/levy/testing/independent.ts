@@ -55,6 +55,24 @@ export function cgmyCall(
   return 1 - (Math.exp(k / 2) / Math.PI) * oscillatingIntegral(integrand, Math.abs(slope));
 }
 
+/**
+ * Black's out-of-the-money price over the forward, call or put, as the integral of its vega over the
+ * deviation u from 0: a positive integrand, so that nothing cancels however small the price.
+ */
+export function blackIntegral(k: number, deviation: number): number {
+  const vega = (u: number) => Math.exp(-0.5 * (u / 2 - k / u) ** 2) / Math.sqrt(2 * Math.PI);
+  let sum = 0;
+  let top = deviation;
+  for (let part = 1; part > 1e-18 * sum; ) {
+    // Over so much the exponent changes by about one, down to where the integrand dies out.
+    const bottom = top - top / (3 + (k / top) ** 2);
+    part = gauss(vega, bottom, top);
+    sum += part;
+    top = bottom;
+  }
+  return sum;
+}
+
 /** ∫₀^∞ of a slowly falling function that oscillates like cos(v·frequency) at last. */
 function oscillatingIntegral(f: (v: number) => number, frequency: number): number {
   const half = Math.PI / Math.max(frequency, 1e-7);

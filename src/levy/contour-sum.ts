@@ -2,7 +2,7 @@ import {
   type AngleTables,
   angleTables,
   type ContourNodes,
-  contourNodes,
+  nodeCount,
   SAFE_EXPONENT,
   type Side,
 } from './contour.ts';
@@ -46,7 +46,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
   const step = STEP / 2.5 ** level;
   const { logStrikes, slices } = layout;
   const tables = new Map<number, AngleTables>();
-  const size = contourNodes(1, step).count;
+  const size = nodeCount(step);
   const column = () => new Float64Array(size);
   const values = [nodeValues(model, size), nodeValues(model, size)];
   const weightRe = column();
@@ -65,7 +65,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
   function tablesFor(angle: number): AngleTables {
     const known = tables.get(angle);
     if (known) return known;
-    const made = angleTables(contourNodes(angle, step), logStrikes);
+    const made = angleTables(angle, step, logStrikes);
     tables.set(angle, made);
     return made;
   }

@@ -18,9 +18,14 @@ export interface ContourNodes {
 /** Where the payoff kernel alone, which falls like exp(−y), is under 1e-14. */
 const LAST_Y = 34;
 
+/** How many nodes lie on half a contour. */
+export function nodeCount(step: number): number {
+  return Math.ceil(LAST_Y / step);
+}
+
 /** Midpoint nodes of the half contour y ≥ 0, `step` apart, for asymptotes at `angle`. */
-export function contourNodes(angle: number, step: number): ContourNodes {
-  const count = Math.ceil(LAST_Y / step);
+function contourNodes(angle: number, step: number): ContourNodes {
+  const count = nodeCount(step);
   const sin = Math.sin(angle);
   const cos = Math.cos(angle);
   const b = 0.45 / sin;
@@ -74,8 +79,32 @@ export interface AngleTables {
   readonly sides: readonly Side[];
 }
 
-/** Tables of one angle for strikes at ln(K/S). */
-export function angleTables(nodes: ContourNodes, logStrikes: Float64Array): AngleTables {
+/** A grid is priced again and again, by other pricers too: its tables are kept, some 10 MB at most. */
+const KEPT = 16;
+const MOST_STRIKES_KEPT = 128;
+const kept: Array<{ angle: number; step: number; logStrikes: Float64Array; tables: AngleTables }> =
+  [];
+
+/** Tables of one angle and node distance for strikes at ln(K/S). */
+export function angleTables(angle: number, step: number, logStrikes: Float64Array): AngleTables {
+  const known = kept.findIndex(
+    (entry) =>
+      entry.angle === angle && entry.step === step && isEqual(entry.logStrikes, logStrikes),
+  );
+  const [entry] = known < 0 ? [] : kept.splice(known, 1);
+  const tables = entry?.tables ?? makeTables(contourNodes(angle, step), logStrikes);
+  if (logStrikes.length <= MOST_STRIKES_KEPT) {
+    kept.unshift({ angle, step, logStrikes: logStrikes.slice(), tables });
+    kept.length = Math.min(kept.length, KEPT);
+  }
+  return tables;
+}
+
+function isEqual(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function makeTables(nodes: ContourNodes, logStrikes: Float64Array): AngleTables {
   const reach = logStrikes.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-3);
   let head = 0;
   while (head < nodes.count && at(nodes.im, head) * reach < SAFE_EXPONENT) head++;

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test, type Worker } from '@playwright/test';
 import { bodyOf, examples, expected, observed } from './contract-examples.ts';
 import seed from './fixtures/surfaces/not-a-surface.request.json' with { type: 'json' };
 
@@ -26,7 +26,10 @@ async function open(page: Page, path = './') {
 async function send(page: Page, { method, path, headers = {}, body = null }: Call) {
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
   const url = new URL(`.${path}`, scope).href;
-  const first = page.waitForResponse((response) => response.url() === url);
+  // The application's own requests, which may be under way, have a number.
+  const first = page.waitForResponse(
+    (response) => response.url() === url && !response.request().headers()['x-request-id'],
+  );
   const text = await page.evaluate(
     async ({ url, method, headers, body }) => {
       // Bytes, since a text would get a Content-Type of its own.
@@ -38,6 +41,33 @@ async function send(page: Page, { method, path, headers = {}, body = null }: Cal
   const response = await first;
   expect(response.fromServiceWorker()).toBe(true);
   return { response, status: response.status(), headers: response.headers(), text };
+}
+
+/** Call quotes that no model fits well, so that a fit of many takes long. */
+function chain(strikes: number, maturities: number) {
+  return Array.from({ length: strikes * maturities }, (_, i) => {
+    const strike = 80 + (40 * Math.floor(i / maturities)) / (strikes - 1);
+    const maturity = 0.1 + (1.9 * (i % maturities)) / (maturities - 1);
+    const timeValue = 8 * Math.sqrt(maturity) * Math.exp(-Math.abs(strike - 100) / 10);
+    return {
+      strike,
+      maturity,
+      price: Math.max(100 - strike, 0) + timeValue * (1 + 0.2 * Math.sin(i)),
+    };
+  });
+}
+
+/** The pause between two turns of a worker's event loop, in ms, that four in five stay under. */
+function longestPause(worker: Worker) {
+  return worker.evaluate(async () => {
+    const pauses: number[] = [];
+    for (let turn = 0; turn < 25; turn++) {
+      const began = performance.now();
+      await new Promise((resolve) => setTimeout(resolve));
+      pauses.push(performance.now() - began);
+    }
+    return pauses.sort((a, b) => a - b)[20] ?? 0;
+  });
 }
 
 test('the service worker answers every example of the reference server', async ({ page }) => {
@@ -78,6 +108,46 @@ test('the page’s engine computes, and the service worker itself where no page 
   const alone = await send(plain, calibrate);
   expect(alone.headers['x-backend']).toBe('oracle');
   expect(Object.keys(JSON.parse(alone.text))).toEqual(Object.keys(JSON.parse(text)));
+});
+
+test('the service worker refines quotes', async ({ page }) => {
+  await open(page);
+  const quotes = chain(5, 2).map((quote) => ({ ...quote, option_type: 'call' }));
+  const body = JSON.stringify({ refine: true, quotes });
+  const { status, headers, text } = await send(page, { ...calibrate, body });
+  expect(status).toBe(200);
+  expect(headers['x-refined']).toMatch(/iterations=\d+$/);
+  expect(headers['x-backend']).toMatch(/^(webgpu|webgl|wasm|cpu)$/);
+  expect(JSON.parse(text)).toMatchObject({ input_dimension: 10, fit: { quotes: 10 } });
+});
+
+test('a long refinement that the page gives up leaves the worker free', async ({ page }) => {
+  test.slow();
+  await open(page);
+  await send(page, { method: 'POST', path: '/warmup' });
+  const body = JSON.stringify({ refine: true, model_name: 'CGMY', quotes: chain(200, 100) });
+  await page.evaluate((body) => {
+    const stop = new AbortController();
+    const id = crypto.randomUUID();
+    const headers = { 'Content-Type': 'application/json', 'X-Request-Id': id };
+    const init = { method: 'POST', headers, body, signal: stop.signal };
+    const outcome = fetch('calibrate', init).then(String, (error: Error) => error.name);
+    const giveUp = () => {
+      stop.abort();
+      navigator.serviceWorker.controller?.postMessage({ stop: id });
+      return outcome;
+    };
+    Object.assign(globalThis, { giveUp });
+  }, body);
+  const isBusy = () =>
+    Promise.all(page.workers().map(longestPause)).then((ms) => Math.max(...ms) > 15);
+  await expect.poll(isBusy).toBe(true);
+  const outcome = await page.evaluate(() =>
+    (globalThis as unknown as { giveUp: () => Promise<string> }).giveUp(),
+  );
+  expect(outcome).toBe('AbortError');
+  await expect.poll(isBusy).toBe(false);
+  expect((await send(page, calibrate)).status).toBe(200);
 });
 
 test('a page that was loaded past the service worker is controlled again', async ({ page }) => {

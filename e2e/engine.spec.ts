@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { calibrateSurface } from '../src/calibration/calibrate.ts';
-import type { Surface } from '../src/calibration/surface.ts';
+import type { Surface } from '../src/calibration/quotes/surface.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import type { LevyModel } from '../src/levy/model.ts';
 import { models } from '../src/levy/models.ts';
@@ -16,8 +16,7 @@ function surfaceOf(model: LevyModel): Surface {
   const parameters = model.parameters.map(({ range }) => range.min + 0.3 * (range.max - range.min));
   const prices = new Float64Array(contractGrid.strikes.length * contractGrid.maturities.length);
   surfacePricer(model, contractGrid).prices(parameters, 'call', prices);
-  const { strikes, maturities, spot, rate } = contractGrid;
-  return { strikes, maturities, spot, rate, prices: [...prices] };
+  return { ...contractGrid, prices: [...prices] };
 }
 
 /** What the float64 network makes of the surface, here in Node, from the files that are served. */
@@ -33,8 +32,9 @@ async function oracleParameters(request: APIRequestContext, surface: Surface, mo
 
 const engine = (page: Page) => page.getByRole('status', { name: 'Engine' });
 
+/** The network's own value, beside the refined one. */
 const shown = async (page: Page, key: string) =>
-  Number(await page.locator(`[data-parameter="${key}"]`).getAttribute('data-value'));
+  Number(await page.locator(`[data-parameter="${key}"]`).getAttribute('data-network-value'));
 
 for (const [backend, title] of [
   ['webgpu', 'WebGPU'],

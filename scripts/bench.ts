@@ -4,6 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { calibrateSurface } from '../src/calibration/calibrate.ts';
+import { quoteTable } from '../src/calibration/quotes/quote-table.ts';
+import { refine } from '../src/calibration/refine/refine.ts';
 import { impliedVolatility, timeValue } from '../src/levy/black.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import type { LevyModel } from '../src/levy/model.ts';
@@ -21,6 +23,7 @@ interface Row {
   readonly medianMs: number;
   /** Tenth and ninetieth percentile. */
   readonly spreadMs: readonly [number, number];
+  readonly p99Ms: number;
   /** Times that of the prices alone, the two timed in turn. */
   readonly ratio?: number;
   /** Largest error of a price on a spot of 100, against 2,600 nodes, where the row prices. */
@@ -29,6 +32,8 @@ interface Row {
 
 const COS_TERMS = 1024;
 const RUNS = 300;
+const REFINEMENTS = 1000;
+const VEGA = { objective: 'vega' } as const;
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const rows: Row[] = [];
 for (const model of models) rows.push(...(await benchmark(model)));
@@ -37,17 +42,20 @@ else print();
 
 async function benchmark(model: LevyModel): Promise<Row[]> {
   const random = randomStream(1);
-  const points = Array.from({ length: RUNS }, () =>
+  const points = Array.from({ length: REFINEMENTS }, () =>
     model.parameters.map(({ range }) => range.min + random() * (range.max - range.min)),
   );
-  const point = (n: number) => points[n % RUNS] ?? [];
+  const point = (n: number) => points[n] ?? [];
   const truth = surfacePricer(model, contractGrid, 2);
   const pricer = surfacePricer(model, contractGrid);
   const network = await loadNetwork(model.name, readNetworkFile);
   const prices = new Float64Array(200);
   const gradient = new Float64Array(200 * model.parameters.length);
-  pricer.prices(point(0), 'call', prices);
-  const surface = { ...contractGrid, prices: [...prices] };
+  const cleanSurface = (n: number) => {
+    pricer.prices(point(n), 'call', prices);
+    return { ...contractGrid, prices: [...prices] };
+  };
+  const surface = cleanSurface(0);
   const input = new Float32Array(network.card.layers[0] ?? 0);
   const forward = async (inputs: Float32Array, count: number) =>
     oracleForward(network, inputs, count);
@@ -59,6 +67,13 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
     price(n, calls);
     return calls;
   });
+  const starts = await Promise.all(
+    points.map(async (_, n) => {
+      const clean = cleanSurface(n);
+      const { parameters } = await calibrateSurface(clean, network, forward, 'oracle');
+      return { surface: clean, parameters };
+    }),
+  );
   const error = (priced: (n: number, out: Float64Array) => void) => {
     const own = new Float64Array(200);
     const exact = new Float64Array(200);
@@ -96,6 +111,16 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
     await time(model, 'calibration, prices to parameters', () =>
       calibrateSurface(surface, network, forward, 'oracle'),
     ),
+    await time(
+      model,
+      'refinement from there, one thread',
+      (n) => {
+        const start = starts[n];
+        if (start) refine(quoteTable(start.surface), model, start.parameters, VEGA);
+      },
+      (n) => price(n, prices),
+      REFINEMENTS,
+    ),
   ];
 }
 
@@ -116,13 +141,14 @@ async function time(
   what: string,
   run: (n: number) => unknown,
   beside?: (n: number) => unknown,
+  runs = RUNS,
 ): Promise<Row> {
   const times: number[] = [];
   const others: number[] = [];
-  for (let n = 0; n < 2 * RUNS; n++) {
-    if (n === RUNS) times.length = others.length = 0; // the first half warms up
-    if (beside) others.push(await timeOf(() => beside(n % RUNS)));
-    times.push(await timeOf(() => run(n % RUNS)));
+  for (let n = 0; n < 2 * runs; n++) {
+    if (n === runs) times.length = others.length = 0; // the first half warms up
+    if (beside) others.push(await timeOf(() => beside(n % runs)));
+    times.push(await timeOf(() => run(n % runs)));
   }
   const at = quantiles(times);
   return {
@@ -130,6 +156,7 @@ async function time(
     what,
     medianMs: at(0.5),
     spreadMs: [at(0.1), at(0.9)],
+    p99Ms: at(0.99),
     ...(beside && { ratio: at(0.5) / quantiles(others)(0.5) }),
   };
 }
@@ -146,11 +173,11 @@ function quantiles(times: number[]): (q: number) => number {
 }
 
 function print(): void {
-  for (const { model, what, medianMs, spreadMs, ratio, largestError } of rows) {
-    const [low, high] = spreadMs.map((ms) => ms.toFixed(3));
+  for (const { model, what, medianMs, spreadMs, p99Ms, ratio, largestError } of rows) {
+    const [low, high, worst] = [...spreadMs, p99Ms].map((ms) => ms.toFixed(3));
     const accuracy = largestError === undefined ? '' : `   error ${largestError.toExponential(1)}`;
-    const times = `${medianMs.toFixed(3)} ms (${low} … ${high})`;
-    const share = ratio === undefined ? '' : `   ${ratio.toFixed(2)} × prices alone`;
+    const times = `${medianMs.toFixed(3)} ms (${low} … ${high}, 99 % ${worst})`;
+    const share = ratio === undefined ? '' : `   ${ratio.toFixed(2)} × a surface’s prices`;
     console.log(`${model.padEnd(14)} ${what.padEnd(38)} ${times}${share}${accuracy}`);
   }
 }

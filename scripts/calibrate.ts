@@ -2,13 +2,24 @@
  * Answers calibration requests of the REST contract: a JSON line in, a JSON line out.
  * Usage: node scripts/calibrate.ts < requests.jsonl
  * With "refine": true a request is answered by the least-squares fit that starts from the network's
- * parameters, with standard errors and correlation; "objective" is price, relative or vega.
+ * parameters, and may bring quotes as markets give them (docs/decisions/refinement.md), such as
+ *
+ *   {"refine": true, "model_name": "VarianceGamma", "spot_price": 100, "risk_free_rate": 0.04,
+ *    "dividend_yield": 0.01, "objective": "vega", "quotes": [
+ *     {"strike": 85, "maturity": 0.5, "option_type": "put", "bid": 1.22, "ask": 1.25},
+ *     {"strike": 95, "maturity": 0.5, "option_type": "put", "bid": 3.15, "ask": 3.19},
+ *     {"strike": 100, "maturity": 0.25, "bid": 4.06, "ask": 4.10},
+ *     {"strike": 105, "maturity": 0.25, "bid": 1.66, "ask": 1.69},
+ *     {"strike": 100, "maturity": 0.5, "bid": 6.32, "ask": 6.36},
+ *     {"strike": 110, "maturity": 0.5, "option_type": "call", "price": 2.13}]}
+ *
+ * on one line.
  */
-import { answerRefinedLine } from '../src/api/refined-line.ts';
+import { answerLine } from '../src/api/calibrate-answer.ts';
 import { localService } from '../src/calibration/local-service.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
 import { readNetworkFile } from '../src/training/store.ts';
 import { answerLines } from './json-lines.ts';
 
 const service = localService((model) => loadNetwork(model, readNetworkFile));
-await answerLines((line) => answerRefinedLine(line, service));
+await answerLines((line) => answerLine(line, service));

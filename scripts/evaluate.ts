@@ -1,15 +1,19 @@
 /**
  * Held-out accuracy of a committed network.
  * Usage: npm run evaluate -- --model CGMY --samples 20000 --seed 7 [--json] [--write]
- *        npm run evaluate -- --model CGMY --refine [--samples 2000] [--seed 7] [--json]
+ *        npm run evaluate -- --model CGMY --refine [--samples 2000] [--noisy 1000] [--seed 7] [--json]
  * --write puts the figures in the network's card; --refine evaluates least squares from the
- * network's answer instead.
+ * network's answer instead: on clean surfaces, and on --noisy ones at each of three noises.
  */
 import { parseArgs } from 'node:util';
 import { findModel, models } from '../src/levy/models.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
 import { type ConditionAccuracy, evaluate } from '../src/training/evaluation.ts';
-import { evaluateRefinement } from '../src/training/refinement-evaluation.ts';
+import {
+  evaluateClean,
+  evaluateNoisy,
+  type NoisyRefinement,
+} from '../src/training/refinement-evaluation.ts';
 import { readNetworkFile, writeCard } from '../src/training/store.ts';
 
 const { values: options } = parseArgs({
@@ -17,6 +21,7 @@ const { values: options } = parseArgs({
     model: { type: 'string' },
     samples: { type: 'string' },
     refine: { type: 'boolean', default: false },
+    noisy: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '7' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -24,10 +29,11 @@ const { values: options } = parseArgs({
 });
 const model = findModel(options.model ?? '');
 const samples = Number(options.samples ?? (options.refine ? 2000 : 20_000));
+const noisy = Number(options.noisy);
 const seed = Number(options.seed);
-if (!model || !(Number.isInteger(samples) && samples > 1) || !Number.isInteger(seed)) {
+if (!model || !(samples > 1) || ![samples, noisy, seed].every(Number.isInteger)) {
   const names = models.map(({ name }) => name).join(', ');
-  console.error(`--model must be one of ${names}; --samples and --seed whole numbers.`);
+  console.error(`--model must be one of ${names}; --samples, --noisy and --seed whole numbers.`);
   process.exit(2);
 }
 
@@ -37,16 +43,45 @@ else printAccuracy();
 
 async function printRefinement(): Promise<void> {
   if (!model) return;
-  const result = await evaluateRefinement(model, network, samples, seed);
-  if (options.json) {
-    console.log(JSON.stringify(result));
-    return;
+  const clean = await evaluateClean(model, network, samples, seed);
+  const results: NoisyRefinement[] = [];
+  const { recovered, iterations, ms } = clean;
+  if (!options.json) {
+    console.log(
+      `${model.title}, ${samples} clean surfaces, seed ${seed}, refined from the network`,
+    );
+    console.log(`  recovered ${(100 * recovered).toFixed(2)} %`);
+    console.log(`  iterations ${iterations.median} (median), ${iterations.largest} (most)`);
+    console.log(`  ${ms.median.toFixed(2)} ms (median), ${ms.p99.toFixed(2)} ms (99 %)`);
   }
-  const { recovered, iterations, ms } = result;
-  console.log(`${model.title}, ${samples} clean surfaces, seed ${seed}, refined from the network`);
-  console.log(`  recovered ${(100 * recovered).toFixed(2)} %`);
-  console.log(`  iterations ${iterations.median} (median), ${iterations.largest} (most)`);
-  console.log(`  ${ms.median.toFixed(2)} ms (median), ${ms.p99.toFixed(2)} ms (99 %)`);
+  for (const quoted of noisy > 0 ? (['calls', 'out of the money'] as const) : []) {
+    for (const deviation of [0.01, 0.05, 0.1]) {
+      const result = await evaluateNoisy(model, network, noisy, seed, deviation, quoted);
+      results.push(result);
+      if (!options.json) printNoisy(result);
+    }
+  }
+  if (options.json) console.log(JSON.stringify({ model: model.name, clean, noisy: results }));
+}
+
+function printNoisy({ deviation, options: quoted, parameters, samples: count }: NoisyRefinement) {
+  console.log(
+    `\n${count} surfaces, prices of ${quoted === 'calls' ? 'calls' : 'what is out of the money'} with relative noise of ${100 * deviation} %`,
+  );
+  console.log('                     mean absolute error, there:           95 % intervals');
+  console.log('         identified  network   refined   at the bound  with the truth');
+  const mean = (of: (parameter: (typeof parameters)[number]) => number) =>
+    parameters.reduce((sum, parameter) => sum + of(parameter), 0) / parameters.length;
+  const digits = (value: number) => value.toPrecision(3).padEnd(9);
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  for (const { label, identified, network: alone, refined, bound, coverage } of parameters) {
+    const errors = [alone, refined, bound].map(digits).join(' ');
+    console.log(
+      `  ${label.padEnd(6)} ${percent(identified).padEnd(11)} ${errors}     ${percent(coverage)}`,
+    );
+  }
+  const all = [mean((p) => p.network), mean((p) => p.refined), mean((p) => p.bound)];
+  console.log(`  mean               ${all.map(digits).join(' ')}`);
 }
 
 function printAccuracy(): void {

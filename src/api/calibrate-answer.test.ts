@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Surface } from '../calibration/quotes/surface.ts';
 import { contractGrid, linspace } from '../levy/contract-grid.ts';
 import { answerLine } from './calibrate-answer.ts';
-import { requestToSurface, surfaceToRequest } from './request-surface.ts';
-import { parseRequest } from './schemas.ts';
+import { readTask } from './calibration-task.ts';
+import { surfaceToRequest } from './request-surface.ts';
 import { fakeService } from './testing/fake-service.ts';
 
 const prices = Array<number>(200).fill(10);
@@ -38,17 +39,38 @@ it('turns a surface into a request and back', () => {
     prices,
     spot: 15,
     rate: -0.01,
+    dividendYield: 0,
   };
-  const request = parseRequest(JSON.parse(JSON.stringify(surfaceToRequest(surface, 'CGMY'))));
-  expect(request.ok && requestToSurface(request.value)).toEqual(surface);
-  expect(request.ok && request.value.model_name).toBe('CGMY');
-  const short = parseRequest({ option_prices: prices });
-  const { spot, rate, strikes, maturities } = contractGrid;
-  expect(short.ok && requestToSurface(short.value)).toEqual({
-    spot,
-    rate,
-    strikes,
-    maturities,
-    prices,
+  const task = readTask(JSON.parse(JSON.stringify(surfaceToRequest(surface, 'CGMY'))));
+  expect(task).toEqual({ ok: true, value: { model: 'CGMY', surface } });
+  const short = readTask({ option_prices: prices });
+  expect(short.ok && short.value.surface).toEqual({ ...contractGrid, prices });
+});
+
+it('turns quotes into a request and back', () => {
+  const surface: Surface = {
+    strikes: [90, 100, 110],
+    maturities: [0.5, 1],
+    prices: [2, undefined, 5, 8, undefined, 4],
+    puts: [true, false, false, false, false, false],
+    spreads: [
+      { bid: 1.5, ask: 2.5 },
+      undefined,
+      undefined,
+      { bid: 7, ask: 9 },
+      undefined,
+      undefined,
+    ],
+    spot: 100,
+    rate: 0.03,
+    dividendYield: 0.01,
+    forwards: [101, 102],
+  };
+  const settings = { objective: 'relative', noise: 0.01 } as const;
+  const request = surfaceToRequest(surface, 'CGMY', settings);
+  const task = readTask(JSON.parse(JSON.stringify(request)));
+  expect(task).toEqual({
+    ok: true,
+    value: { model: 'CGMY', surface, refinement: { settings, cells: [0, 2, 3, 5], notes: [] } },
   });
 });

@@ -5,9 +5,11 @@ import {
 } from '../calibration/service.ts';
 import { toRecord } from '../levy/model.ts';
 import { findModel } from '../levy/models.ts';
+import { type CalibrationTask, readTask } from './calibration-task.ts';
+import type { ErrorDetail } from './json-fields.ts';
 import { parseJson } from './json-text.ts';
-import { requestToSurface } from './request-surface.ts';
-import { type ErrorDetail, inputDimension, parseRequest } from './schemas.ts';
+import { refinedBody } from './refined-body.ts';
+import { inputDimension } from './schemas.ts';
 
 /** A JSON object; only that of a request against the schema has `detail`. */
 interface AnswerBody {
@@ -25,8 +27,15 @@ export interface Answer {
 /**
  * Answers the body of `POST /calibrate`. The contract's order of errors: body and schema, model,
  * dimension, anything else. Never rejects.
+ *
+ * @param signal stops a calibration whose answer nobody awaits any more.
  */
-export async function answerCalibrate(text: string, service: CalibrationService): Promise<Answer> {
+export async function answerCalibrate(
+  text: string,
+  service: CalibrationService,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const started = performance.now();
   if (text === '') return invalid([], 'Field required', 'missing');
   const json = parseJson(text);
   if (!json.ok) {
@@ -37,20 +46,28 @@ export async function answerCalibrate(text: string, service: CalibrationService)
       'json_invalid',
     );
   }
-  const request = parseRequest(json.value);
-  if (!request.ok) return { status: 422, body: { detail: request.detail } };
-  const { model_name: model, option_prices: prices } = request.value;
+  const task = readTask(json.value);
+  if (!task.ok) return { status: 422, body: { detail: task.detail } };
+  const { model, surface, refinement } = task.value;
   try {
-    if (prices.length !== inputDimension) {
+    const expected = surface.strikes.length * surface.maturities.length;
+    if (surface.prices.length !== expected) {
       const failure = (await service.warmUp()).failed.find((entry) => entry.model === model);
       if (failure) throw new ModelNotLoadedError(model, failure.reason);
-      return wrongDimension(prices.length);
+      return wrongDimension(expected, surface.prices.length);
     }
-    return calibrated(await service.calibrate(requestToSurface(request.value), model));
+    const calibration = await service.calibrate(surface, model, {
+      ...(refinement && { refine: refinement.settings }),
+      ...(signal && { signal }),
+    });
+    return calibrated(task.value, calibration, started);
   } catch (error) {
-    // Told by its name: an error from the calibration worker has lost its class on the way.
+    // Told by its name: an error from the calibration worker may have lost its class on the way.
     if (error instanceof Error && error.name === 'ModelNotLoadedError') {
       return failed(503, error.name, error.message, { model_name: model });
+    }
+    if (error instanceof Error && error.name === 'RefinementError') {
+      return failed(422, 'CalibrationError', error.message, { model_name: model });
     }
     return unexpected(error);
   }
@@ -80,34 +97,42 @@ export function invalid(loc: readonly number[], msg: string, type: string): Answ
   return { status: 422, body: { detail: [{ loc: ['body', ...loc], msg, type }] } };
 }
 
-function calibrated(calibration: Calibration): Answer {
-  const { model: name, parameters, atEdge, check, inferenceMs, backend } = calibration;
+function calibrated(task: CalibrationTask, calibration: Calibration, started: number): Answer {
+  const { model: name, parameters, atEdge, check, inferenceMs, backend, refinement } = calibration;
   const model = findModel(name);
   if (!model) throw new Error(`The calibration answers for an unknown model, ${name}`);
   if (model.domainProblem(parameters) !== undefined) {
     const message = `No ${name} parameters fit these prices: check their scale against spot and strikes.`;
     return failed(422, 'CalibrationError', message, { model_name: name });
   }
+  const body = {
+    model_name: name,
+    parameters: toRecord(model, parameters),
+    inference_time_ms: inferenceMs,
+    input_dimension: inputDimension,
+    success: true,
+  };
+  const headers = {
+    'X-Backend': backend,
+    'X-Surface-Check': `${check.verdict}; cells=${check.brokenCells}`,
+    ...(atEdge.length > 0 && { 'X-Parameters-At-Edge': atEdge.join(',') }),
+  };
+  if (!task.refinement || !refinement) return { status: 200, body, headers };
+  const { surface, refinement: asked } = task;
+  const refined = { ...body, ...refinedBody(model, surface, asked, calibration, refinement) };
   return {
     status: 200,
-    body: {
-      model_name: name,
-      parameters: toRecord(model, parameters),
-      inference_time_ms: inferenceMs,
-      input_dimension: inputDimension,
-      success: true,
-    },
+    body: { ...refined, total_time_ms: performance.now() - started },
     headers: {
-      'X-Backend': backend,
-      'X-Surface-Check': `${check.verdict}; cells=${check.brokenCells}`,
-      ...(atEdge.length > 0 && { 'X-Parameters-At-Edge': atEdge.join(',') }),
+      ...headers,
+      'X-Refined': `${refinement.reason}; iterations=${refinement.iterations}`,
     },
   };
 }
 
-function wrongDimension(received: number): Answer {
-  const message = `Invalid input dimension. Expected ${inputDimension}, received ${received}`;
-  return failed(422, 'InvalidInputDimensionError', message, { expected: inputDimension, received });
+function wrongDimension(expected: number, received: number): Answer {
+  const message = `Invalid input dimension. Expected ${expected}, received ${received}`;
+  return failed(422, 'InvalidInputDimensionError', message, { expected, received });
 }
 
 function failed(status: number, error: string, message: string, details: object): Answer {

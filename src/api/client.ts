@@ -1,19 +1,14 @@
 import * as z from 'zod/mini';
-import type { BackendName, Calibration } from '../calibration/service.ts';
-import type { Problem, Result, Surface } from '../calibration/surface.ts';
-import { findModel } from '../levy/models.ts';
-import { backendTitles } from '../network/engine/backend.ts';
-import { surfaceToRequest } from './request-surface.ts';
+import {
+  type Problem,
+  quotedCells,
+  type Result,
+  type Surface,
+} from '../calibration/quotes/surface.ts';
+import type { Calibration, CalibrationOptions } from '../calibration/service.ts';
+import { readCalibration } from './read-calibration.ts';
+import { fitsContract, surfaceToRequest } from './request-surface.ts';
 
-const backends = Object.keys(backendTitles) as BackendName[];
-const verdicts = ['clean', 'arbitrage', 'no-surface'] as const;
-
-const calibrated = z.object({
-  model_name: z.string(),
-  parameters: z.record(z.string(), z.number()),
-  inference_time_ms: z.number(),
-  success: z.literal(true),
-});
 const health = z.object({
   status: z.enum(['healthy', 'degraded']),
   version: z.string(),
@@ -36,11 +31,14 @@ const refusal = z.union([
 
 /** What the screen knows of the REST contract. No method rejects. */
 export interface Client {
-  /** A stop by `signal` is a problem like any other; the caller, who stopped it, reads `signal`. */
+  /**
+   * A surface that only a refinement can take (see `fitsContract`) is refined though nobody asks. A
+   * stop by `signal` is a problem like any other; the caller, who stopped it, reads `signal`.
+   */
   readonly calibrate: (
     surface: Surface,
     model: string,
-    signal?: AbortSignal,
+    options?: CalibrationOptions,
   ) => Promise<Result<Calibration>>;
   readonly health: () => Promise<Result<z.infer<typeof health>>>;
   readonly models: () => Promise<Result<z.infer<typeof modelList>>>;
@@ -74,18 +72,13 @@ export function createClient(fetch: typeof globalThis.fetch, baseUrl: string): C
     }
   };
   return {
-    calibrate: (surface, model, signal) =>
-      call(
-        'calibrate',
-        {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(surfaceToRequest(surface, model)),
-          signal: signal ?? null,
-        },
-        readCalibration,
-        surface,
-      ),
+    calibrate(surface, model, { refine, signal = null } = {}) {
+      const settings = refine ?? (fitsContract(surface) ? undefined : { objective: 'vega' });
+      const body = JSON.stringify(surfaceToRequest(surface, model, settings));
+      const headers = { 'Content-Type': 'application/json' };
+      const init = { method: 'POST', headers, body, signal };
+      return call('calibrate', init, readCalibration, surface);
+    },
     health: () => call('health', {}, (body) => health.safeParse(body).data),
     models: () => call('models', {}, (body) => modelList.safeParse(body).data),
     warmUp: () => call('warmup', { method: 'POST' }, (body) => done.safeParse(body).data),
@@ -93,41 +86,27 @@ export function createClient(fetch: typeof globalThis.fetch, baseUrl: string): C
   };
 }
 
-function readCalibration(body: unknown, headers: Headers): Calibration | undefined {
-  const answer = calibrated.safeParse(body).data;
-  const model = findModel(answer?.model_name ?? '');
-  const backend = backends.find((name) => name === headers.get('X-Backend'));
-  const [, verdictText, cells] =
-    /^([a-z-]+); cells=(\d+)$/.exec(headers.get('X-Surface-Check') ?? '') ?? [];
-  const verdict = verdicts.find((name) => name === verdictText);
-  if (!answer || !model || !backend || !verdict) return undefined;
-  const parameters = model.parameters.flatMap(({ key }) => answer.parameters[key] ?? []);
-  if (parameters.length !== model.parameters.length) return undefined;
-  const atEdge = headers.get('X-Parameters-At-Edge')?.split(',') ?? [];
-  return {
-    model: model.name,
-    parameters,
-    atEdge: model.parameters.map(({ key }) => key).filter((key) => atEdge.includes(key)),
-    check: { verdict, brokenCells: Number(cells) },
-    inferenceMs: answer.inference_time_ms,
-    backend,
-  };
-}
-
 function problemsOf(status: number, body: unknown, surface?: Surface): readonly Problem[] {
   const parsed = refusal.safeParse(body).data;
   if (!parsed) return [{ message: `The calibration service answered with HTTP status ${status}.` }];
   if ('message' in parsed) return [{ message: parsed.message }];
-  return parsed.detail.map(({ loc: [, field, index], msg }) =>
-    field === 'option_prices' && typeof index === 'number' && surface
-      ? cellProblem(surface, index, msg)
-      : { message: `${label(field, index)}: ${msg}.` },
-  );
+  return parsed.detail.map(({ loc: [, field, index], msg }) => {
+    const cell = surface && typeof index === 'number' ? cellOf(surface, field, index) : undefined;
+    return surface && cell !== undefined
+      ? cellProblem(surface, cell, msg)
+      : { message: `${label(field, index)}: ${msg}.` };
+  });
 }
 
-function cellProblem({ strikes, maturities }: Surface, index: number, msg: string): Problem {
-  const strike = Math.floor(index / maturities.length);
-  const maturity = index % maturities.length;
+/** Cell of an item of the request: one price a cell, or one quote a quoted cell. */
+function cellOf(surface: Surface, field: unknown, index: number): number | undefined {
+  if (field === 'option_prices') return index;
+  return field === 'quotes' ? quotedCells(surface)[index] : undefined;
+}
+
+function cellProblem({ strikes, maturities }: Surface, cell: number, msg: string): Problem {
+  const strike = Math.floor(cell / maturities.length);
+  const maturity = cell % maturities.length;
   const message = `Strike ${strikes[strike]}, maturity ${maturities[maturity]}: ${msg}.`;
   return { message, cell: { strike, maturity } };
 }
@@ -139,6 +118,11 @@ const labels: Readonly<Record<string, string>> = {
   model_name: 'Model',
   spot_price: 'Spot',
   risk_free_rate: 'Rate',
+  dividend_yield: 'Dividend yield',
+  quotes: 'Quotes',
+  forwards: 'Forwards',
+  objective: 'Objective',
+  noise: 'Noise',
 };
 
 function label(field: string | number | undefined, index: string | number | undefined): string {

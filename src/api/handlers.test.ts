@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bodyOf, examples, expected, observed } from '../../e2e/contract-examples.ts';
 import seed from '../../e2e/fixtures/surfaces/not-a-surface.request.json' with { type: 'json' };
 import { localService } from '../calibration/local-service.ts';
+import type { Surface } from '../calibration/quotes/surface.ts';
 import { type CalibrationService, ModelNotLoadedError } from '../calibration/service.ts';
-import type { Surface } from '../calibration/surface.ts';
 import { contractGrid, linspace } from '../levy/contract-grid.ts';
 import { createHandlers, isRoute } from './handlers.ts';
 import { fakeCalibration, fakeService } from './testing/fake-service.ts';
@@ -162,13 +162,14 @@ describe('POST /calibrate', () => {
     await calibrate({ option_prices: prices, ...given }, service);
     await calibrate({ option_prices: prices, spot_price: 50 }, service);
     expect(seen).toEqual([
-      { prices, strikes, maturities, spot: 5230.5, rate: 0.03 },
+      { prices, strikes, maturities, spot: 5230.5, rate: 0.03, dividendYield: 0 },
       {
         prices,
         strikes: contractGrid.strikes,
         maturities: contractGrid.maturities,
         spot: 50,
         rate: 0.05,
+        dividendYield: 0,
       },
     ]);
   });

@@ -94,7 +94,7 @@ async function calibrate(service: CalibrationService, request: Request): Promise
   if (text !== '' && type !== null && !isJson(type)) {
     return invalid([], `Input should be JSON, not ${type}: send application/json`, 'dict_type');
   }
-  return answerCalibrate(text, service);
+  return answerCalibrate(text, service, request.signal);
 }
 
 async function warmUp(service: CalibrationService): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { getResponse } from 'msw/utils/get-response';
 import type { CalibrationService } from '../calibration/service.ts';
+import { untilAborted } from '../calibration/worker/until-aborted.ts';
 import { createHandlers } from './handlers.ts';
 
 /**
@@ -11,11 +12,8 @@ export function inProcessFetch(service: CalibrationService, base: string): typeo
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal } = request;
-    const stopped = new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
     signal.throwIfAborted();
-    const response = await Promise.race([getResponse(handlers, request), stopped]);
+    const response = await untilAborted(getResponse(handlers, request), signal);
     return response ?? Response.error();
   };
 }

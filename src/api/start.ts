@@ -1,6 +1,7 @@
 import type { CalibrationService } from '../calibration/service.ts';
 import { type Client, createClient } from './client.ts';
 import { claimMessage, offerCalibration } from './hand-over.ts';
+import { stoppableFetch } from './stoppable-fetch.ts';
 
 /** What answers the REST contract: the service worker, or the same handlers in this page. */
 export type Transport = 'service-worker' | 'in-process';
@@ -23,7 +24,8 @@ export async function startApi(
   try {
     offerCalibration(navigator.serviceWorker, connect);
     await Promise.race([gainControl(base), failAfter(controlTimeoutMs)]);
-    return { client: createClient(fetch.bind(globalThis), base), transport: 'service-worker' };
+    const stoppable = stoppableFetch(fetch.bind(globalThis), navigator.serviceWorker);
+    return { client: createClient(stoppable, base), transport: 'service-worker' };
   } catch (error) {
     console.info('The REST contract is answered in this page:', error);
     const inProcess: typeof fetch = async (...args) => {

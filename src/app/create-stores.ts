@@ -28,11 +28,11 @@ export function createStores(
   const [model] = models;
   if (sample === undefined || model === undefined) throw new Error('No sample or no model.');
   const surfaces = createSurfaceStore(sample.make(), sampleOrigin(sample));
-  const calibrations = createCalibrationStore(surfaces, model, async (surface, name, signal) =>
-    (await api).client.calibrate(surface, name, signal),
+  const calibrations = createCalibrationStore(surfaces, model, async (surface, name, options) =>
+    (await api).client.calibrate(surface, name, options),
   );
   const transport = api.then((started) => started.transport);
-  const view = createViewStore(browserStorage, 2);
+  const view = createViewStore(browserStorage, surfaces, 2);
   calibrations.getState().calibrate();
   const engineStore = createEngineStore(
     engine,

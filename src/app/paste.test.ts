@@ -26,6 +26,20 @@ test('a small block fills from the focused cell, as one step', () => {
   expect(stores.surfaces.getState().past).toEqual([]);
 });
 
+test('empty cells of a block take quotes away; a block of nothing is refused', () => {
+  const { stores, document } = setUp();
+  pasteText(stores, '1\t\n\t4', { row: 0, column: 0 });
+  expect([0, 1, 10, 11].map((i) => document().surface.prices[i])).toEqual([
+    1,
+    undefined,
+    undefined,
+    4,
+  ]);
+  const before = document();
+  pasteText(stores, '\t\n\t', { row: 0, column: 0 });
+  expect(document()).toBe(before);
+});
+
 test.each([
   ['a block that does not fit', '1\t2\n3\t4', { row: 19, column: 0 }],
   ['a block with a word', '1\tx', { row: 0, column: 0 }],

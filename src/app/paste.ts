@@ -1,9 +1,9 @@
 import { findModel } from '../levy/models.ts';
 import { decodeText } from './features/import/decode-text.ts';
 import { importSurface } from './features/import/import-surface.ts';
+import type { Address, Field } from './state/field.ts';
 import { parseNumber } from './state/parse-number.ts';
 import type { Stores } from './state/stores.ts';
-import type { Address, Field } from './state/surface-document.ts';
 
 type Edits = ReadonlyArray<readonly [Field, string]>;
 
@@ -13,10 +13,9 @@ function importText(
   text: string,
   source: { readonly title: string; readonly fileName?: string },
 ): void {
-  const { spot, rate } = surfaces.getState().document.surface;
-  const { fileName, title } = source;
-  const context = fileName === undefined ? { spot, rate } : { spot, rate, fileName };
-  const imported = importSurface(text, context);
+  const { spot, rate, dividendYield } = surfaces.getState().document.surface;
+  const { title, ...file } = source;
+  const imported = importSurface(text, { spot, rate, dividendYield, today: localDate(), ...file });
   if (!imported.ok) {
     surfaces.getState().reject({
       title: `${title} could not be read. The surface on screen is unchanged.`,
@@ -28,6 +27,12 @@ function importText(
   surfaces.getState().replace(surface, { title, notes });
   const named = model === undefined ? undefined : findModel(model);
   if (named !== undefined) calibrations.getState().choose(named);
+}
+
+/** Today in the analyst's own time zone, ISO. */
+function localDate(): string {
+  const now = new Date();
+  return new Date(now.getTime() - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
 }
 
 /**
@@ -60,8 +65,8 @@ const LARGEST_FILE = 2e6;
 
 /**
  * What a spreadsheet's block (tabs and lines) of numbers types into the grid, undefined unless it
- * fits there. A block of more than half the grid is meant as a surface: with a row missing it must
- * be refused, not laid over the former one.
+ * fits there; its empty cells take quotes away. A block of more than half the grid is meant as a
+ * surface: with a row missing it must be refused, not laid over the former one.
  */
 function blockEdits(text: string, from: Address, { surfaces }: Stores): Edits | undefined {
   const { strikes, maturities, prices } = surfaces.getState().document.surface;
@@ -74,9 +79,12 @@ function blockEdits(text: string, from: Address, { surfaces }: Stores): Edits | 
     rows.length * width <= prices.length / 2 &&
     from.row + rows.length <= strikes.length &&
     from.column + width <= maturities.length;
-  const isBlock = rows.every(
-    (row) => row.length === width && row.every((cell) => parseNumber(cell).ok),
-  );
+  const isEmpty = (cell: string) => cell.trim() === '';
+  const isBlock =
+    !rows.flat().every(isEmpty) &&
+    rows.every(
+      (row) => row.length === width && row.every((cell) => isEmpty(cell) || parseNumber(cell).ok),
+    );
   if (!fits || !isBlock) return undefined;
   return rows.flatMap((row, i) =>
     row.map((cell, j) => [{ row: from.row + i, column: from.column + j }, cell] as const),

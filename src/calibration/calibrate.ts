@@ -4,9 +4,11 @@ import { networkInputs } from '../network/features.ts';
 import type { Network } from '../network/network-file.ts';
 import { networkAnswer } from '../network/outputs.ts';
 import { featureReader } from './network-features.ts';
-import type { BackendName, Calibration } from './service.ts';
-import type { Surface } from './surface.ts';
-import { checkSurface } from './surface-check.ts';
+import { quoteTable } from './quotes/quote-table.ts';
+import type { Surface } from './quotes/surface.ts';
+import { checkSurface } from './quotes/surface-check.ts';
+import { refineSteps } from './refine/refine.ts';
+import type { BackendName, Calibration, CalibrationOptions } from './service.ts';
 
 /**
  * Looks at a surface off the network's grid this often; each look leaves some hundredths of the
@@ -25,7 +27,7 @@ export async function calibrateSurface(
   const model = findModel(card.model);
   if (!model) throw new RangeError(`No model is called ${card.model}.`);
   const started = performance.now();
-  const reader = featureReader(model, surface, card.input.floor);
+  const reader = featureReader(model, quoteTable(surface), card.input.floor);
   const look = async (features: Float64Array) =>
     networkAnswer(model, card, await forward(networkInputs(network, features), 1));
   let answer = await look(reader.first());
@@ -42,4 +44,39 @@ export async function calibrateSurface(
     inferenceMs,
     backend,
   };
+}
+
+/**
+ * The calibration with the least-squares fit that `options` ask for; the same object where they ask
+ * for none. Lets other work in every few milliseconds. Rejects with the signal's reason once it is
+ * aborted, and with `RefinementError` where the quotes cannot be fitted as asked.
+ */
+export async function refineCalibration(
+  surface: Surface,
+  calibration: Calibration,
+  { refine: settings, signal }: CalibrationOptions,
+): Promise<Calibration> {
+  signal?.throwIfAborted();
+  const model = findModel(calibration.model);
+  if (!settings || !model) return calibration;
+  const steps = refineSteps(quoteTable(surface), model, calibration.parameters, settings);
+  return { ...calibration, refinement: await inSlices(steps, signal) };
+}
+
+const SLICE_MS = 24;
+
+/** Runs steps to their end, with a pause for other tasks after every slice of time. */
+async function inSlices<T>(
+  steps: Generator<undefined, T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  let sliceEnd = performance.now() + SLICE_MS;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < sliceEnd) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    signal?.throwIfAborted();
+    sliceEnd = performance.now() + SLICE_MS;
+  }
 }

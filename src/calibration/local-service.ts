@@ -1,7 +1,7 @@
 import { models } from '../levy/models.ts';
 import type { Network } from '../network/network-file.ts';
 import { oracleForward } from '../network/oracle.ts';
-import { calibrateSurface } from './calibrate.ts';
+import { calibrateSurface, refineCalibration } from './calibrate.ts';
 import { NetworkCache } from './network-cache.ts';
 import type { CalibrationService } from './service.ts';
 
@@ -17,11 +17,12 @@ export function localService(load: (model: string) => Promise<Network>): Calibra
   void loadAll();
 
   return {
-    async calibrate(surface, model) {
+    async calibrate(surface, model, options = {}) {
       const network = await networks.get(model);
       const forward = async (inputs: Float32Array, rows: number) =>
         oracleForward(network, inputs, rows);
-      return calibrateSurface(surface, network, forward, 'oracle');
+      const calibration = await calibrateSurface(surface, network, forward, 'oracle');
+      return refineCalibration(surface, calibration, options);
     },
     async warmUp() {
       await loadAll();

@@ -1,6 +1,7 @@
 import type { BackendName } from '../network/engine/backend.ts';
 import { ModelNotLoadedError } from '../network/model-not-loaded-error.ts';
-import type { Surface } from './surface.ts';
+import type { Surface } from './quotes/surface.ts';
+import type { Refinement, RefineSettings } from './refine/refinement.ts';
 
 export type { BackendName };
 export { ModelNotLoadedError };
@@ -20,7 +21,7 @@ export interface SurfaceCheck {
 export interface Calibration {
   /** Contract name of the model. */
   readonly model: string;
-  /** In the order of the model's parameters; always inside the model's domain. */
+  /** The network's, in the order of the model's parameters; always inside the model's domain. */
   readonly parameters: readonly number[];
   /** Keys of the parameters at or beyond the edge of what the network was trained on. */
   readonly atEdge: readonly string[];
@@ -28,6 +29,16 @@ export interface Calibration {
   /** Time of features, network and reparametrisation, without queueing and transport. */
   readonly inferenceMs: number;
   readonly backend: BackendName;
+  /** The least-squares fit that starts there, where it was asked for. */
+  readonly refinement?: Refinement;
+}
+
+/** What a calibration may be asked beyond the contract. */
+export interface CalibrationOptions {
+  /** Goes on from the network's parameters to the least-squares fit of the quotes. */
+  readonly refine?: RefineSettings;
+  /** Gives the calibration up; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Which networks are in memory, and why the others are not. */
@@ -39,8 +50,15 @@ export interface NetworkState {
 
 /** What stands behind the REST contract, wherever it is answered. */
 export interface CalibrationService {
-  /** Loads the network if it is not in memory. Rejects with {@link ModelNotLoadedError}. */
-  readonly calibrate: (surface: Surface, model: string) => Promise<Calibration>;
+  /**
+   * Loads the network if it is not in memory. Rejects with {@link ModelNotLoadedError}, and with
+   * `RefinementError` where the quotes cannot be fitted as asked.
+   */
+  readonly calibrate: (
+    surface: Surface,
+    model: string,
+    options?: CalibrationOptions,
+  ) => Promise<Calibration>;
   /** Loads every network and compiles what runs it; never rejects. */
   readonly warmUp: () => Promise<NetworkState>;
   /** State now; waits for a load under way, starts none. */

@@ -1,5 +1,4 @@
 import { blackVega, impliedVolatility, timeValue } from './black.ts';
-import type { OptionGrid } from './option-layout.ts';
 
 /** A static-arbitrage bound that a call price breaks. */
 export type ArbitrageKind =
@@ -10,99 +9,93 @@ export type ArbitrageKind =
   | 'not-convex'
   | 'variance-falls';
 
-/** One broken bound at one cell of the grid. */
+/** Call prices at one maturity, by increasing strike; puts are brought here by put–call parity. */
+export interface CallSlice {
+  /** Years. */
+  readonly maturity: number;
+  readonly forward: number;
+  /** Present value of 1 paid at maturity. */
+  readonly discount: number;
+  readonly strikes: readonly number[];
+  /** Present values. */
+  readonly calls: readonly number[];
+  /** What each may be off by rounding or within its bid and ask, in currency. */
+  readonly tolerances: readonly number[];
+}
+
+/** One broken bound at one quote. */
 export interface ArbitrageProblem {
   readonly kind: ArbitrageKind;
-  readonly strikeIndex: number;
-  readonly maturityIndex: number;
-  /** The price there and the bound that it breaks, in currency; total variances for `variance-falls`. */
+  /** Slice and quote within it, counted from 0. */
+  readonly slice: number;
+  readonly quote: number;
+  /** The call there and the bound that it breaks, in currency; total variances for `variance-falls`. */
   readonly value: number;
   readonly bound: number;
 }
 
 /**
- * Static-arbitrage checks of present-value call prices, strike-major on `grid` (strikes and
- * maturities increasing): bounds, slope in strike within [−e^(−rT), 0], convexity in strike, and
- * Black total variance rising in maturity at equal forward log-moneyness (Gatheral & Jacquier 2014,
- * lemma 2.1). `tolerance` is what a quote may be off by rounding, in currency.
+ * Static-arbitrage checks of call prices: bounds, slope in strike within [−e^(−rT), 0], convexity in
+ * strike, and Black total variance rising in maturity at equal forward log-moneyness (Gatheral &
+ * Jacquier 2014, lemma 2.1). `slices` by increasing maturity.
  */
-export function arbitrageProblems(
-  prices: ArrayLike<number>,
-  grid: OptionGrid,
-  tolerance: number,
-): ArbitrageProblem[] {
+export function arbitrageProblems(slices: readonly CallSlice[]): ArbitrageProblem[] {
   const problems: ArbitrageProblem[] = [];
-  const slices: VarianceSlice[] = [];
-  for (let t = 0; t < grid.maturities.length; t++) {
-    checkMaturity(prices, grid, t, tolerance, problems);
-    slices.push(varianceSlice(prices, grid, t, tolerance));
-  }
-  checkCalendar(slices, problems);
+  for (const [t, slice] of slices.entries()) checkMaturity(slice, t, problems);
+  checkCalendar(slices.map(varianceSlice), problems);
   return problems;
 }
 
-function checkMaturity(
-  prices: ArrayLike<number>,
-  grid: OptionGrid,
-  maturityIndex: number,
-  tolerance: number,
-  problems: ArbitrageProblem[],
-): void {
-  const T = grid.maturities[maturityIndex] as number;
-  const discountedSpot = grid.spot * Math.exp(-grid.dividendYield * T);
-  const discount = Math.exp(-grid.rate * T);
-  const strike = (i: number) => grid.strikes[i] as number;
-  const price = (i: number) => prices[i * grid.maturities.length + maturityIndex] as number;
-  const report = (kind: ArbitrageKind, strikeIndex: number, bound: number) =>
-    problems.push({ kind, strikeIndex, maturityIndex, value: price(strikeIndex), bound });
+function checkMaturity(slice: CallSlice, index: number, problems: ArbitrageProblem[]): void {
+  const { strikes, discount } = slice;
+  const presentForward = slice.forward * discount;
+  const strike = (i: number) => strikes[i] as number;
+  const call = (i: number) => slice.calls[i] as number;
+  const tolerance = (i: number) => slice.tolerances[i] as number;
+  const report = (kind: ArbitrageKind, quote: number, bound: number) =>
+    problems.push({ kind, slice: index, quote, value: call(quote), bound });
 
-  for (let i = 0; i < grid.strikes.length; i++) {
-    const intrinsic = Math.max(discountedSpot - strike(i) * discount, 0);
-    if (price(i) < intrinsic - tolerance) report('below-intrinsic', i, intrinsic);
-    if (price(i) > discountedSpot + tolerance) report('above-spot', i, discountedSpot);
+  for (let i = 0; i < strikes.length; i++) {
+    const intrinsic = Math.max(presentForward - strike(i) * discount, 0);
+    if (call(i) < intrinsic - tolerance(i)) report('below-intrinsic', i, intrinsic);
+    if (call(i) > presentForward + tolerance(i)) report('above-spot', i, presentForward);
     if (i === 0) continue;
-    const fall = price(i - 1) - price(i);
+    const fall = call(i - 1) - call(i);
     const steepest = (strike(i) - strike(i - 1)) * discount;
-    if (fall < -2 * tolerance) report('rises-with-strike', i, price(i - 1));
-    if (fall > steepest + 2 * tolerance) report('falls-too-fast', i, price(i - 1) - steepest);
-    if (i + 1 === grid.strikes.length) continue;
+    const slack = tolerance(i) + tolerance(i - 1);
+    if (fall < -slack) report('rises-with-strike', i, call(i - 1));
+    if (fall > steepest + slack) report('falls-too-fast', i, call(i - 1) - steepest);
+    if (i + 1 === strikes.length) continue;
     const weight = (strike(i + 1) - strike(i)) / (strike(i + 1) - strike(i - 1));
-    const chord = weight * price(i - 1) + (1 - weight) * price(i + 1);
-    if (price(i) > chord + 2 * tolerance) report('not-convex', i, chord);
+    const chord = weight * call(i - 1) + (1 - weight) * call(i + 1);
+    const chordSlack = weight * tolerance(i - 1) + (1 - weight) * tolerance(i + 1);
+    if (call(i) > chord + tolerance(i) + chordSlack) report('not-convex', i, chord);
   }
 }
 
-/** Total variance and its uncertainty from `tolerance`, against forward log-moneyness. */
+/** Total variance and its uncertainty from the tolerance, against forward log-moneyness. */
 interface VarianceSlice {
   readonly logMoneyness: number[];
   readonly variance: number[];
   readonly error: number[];
 }
 
-function varianceSlice(
-  prices: ArrayLike<number>,
-  grid: OptionGrid,
-  maturityIndex: number,
-  tolerance: number,
-): VarianceSlice {
-  const T = grid.maturities[maturityIndex] as number;
-  const forward = grid.spot * Math.exp((grid.rate - grid.dividendYield) * T);
-  const scale = Math.exp(grid.rate * T) / forward;
-  const slice: VarianceSlice = { logMoneyness: [], variance: [], error: [] };
-  for (let i = 0; i < grid.strikes.length; i++) {
-    const k = Math.log((grid.strikes[i] as number) / forward);
-    const price = prices[i * grid.maturities.length + maturityIndex] as number;
-    const call = price * scale;
-    const found = impliedVolatility(call, k, T);
-    const deviation = found.ok ? found.volatility * Math.sqrt(T) : Number.NaN;
+function varianceSlice(slice: CallSlice): VarianceSlice {
+  const { maturity, forward, discount } = slice;
+  const variances: VarianceSlice = { logMoneyness: [], variance: [], error: [] };
+  for (const [i, strike] of slice.strikes.entries()) {
+    const k = Math.log(strike / forward);
+    const call = (slice.calls[i] as number) / (forward * discount);
+    const found = impliedVolatility(call, k, maturity);
+    const deviation = found.ok ? found.volatility * Math.sqrt(maturity) : Number.NaN;
     // To first order; where the whole time value may be rounding, the variance is not known at all.
-    const rounding = tolerance * scale;
+    const rounding = (slice.tolerances[i] as number) / (forward * discount);
     const known = timeValue(call, k) > 2 * rounding;
-    slice.logMoneyness.push(k);
-    slice.variance.push(deviation * deviation);
-    slice.error.push(known ? (2 * deviation * rounding) / blackVega(k, deviation) : Infinity);
+    variances.logMoneyness.push(k);
+    variances.variance.push(deviation * deviation);
+    variances.error.push(known ? (2 * deviation * rounding) / blackVega(k, deviation) : Infinity);
   }
-  return slice;
+  return variances;
 }
 
 function checkCalendar(slices: readonly VarianceSlice[], problems: ArbitrageProblem[]): void {
@@ -115,7 +108,7 @@ function checkCalendar(slices: readonly VarianceSlice[], problems: ArbitrageProb
       const slack = earlier.error + (slice.error[i] as number);
       if (value < earlier.variance - slack - CALENDAR_SLACK * earlier.variance) {
         const bound = earlier.variance;
-        problems.push({ kind: 'variance-falls', strikeIndex: i, maturityIndex: t, value, bound });
+        problems.push({ kind: 'variance-falls', slice: t, quote: i, value, bound });
       }
     }
   }

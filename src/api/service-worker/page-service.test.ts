@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ModelNotLoadedError } from '../../calibration/service.ts';
+import type { Surface } from '../../calibration/quotes/surface.ts';
+import { RefinementError } from '../../calibration/refine/refinement-error.ts';
+import { type CalibrationService, ModelNotLoadedError } from '../../calibration/service.ts';
 import { exposeService } from '../../calibration/worker/service-port.ts';
 import type { HandOverMessage } from '../hand-over.ts';
 import { fakeService } from '../testing/fake-service.ts';
@@ -12,6 +14,15 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
   return () => vi.useRealTimers();
 });
+
+const surface: Surface = {
+  strikes: [],
+  maturities: [],
+  prices: [],
+  spot: 1,
+  rate: 0,
+  dividendYield: 0,
+};
 
 type Behaviour = 'calibrates' | 'ignores' | 'answers and dies';
 
@@ -92,25 +103,79 @@ describe('pageService', () => {
     expect(dropped).toBe(1);
   });
 
-  it('computes itself where the page fails, but passes on that a network is missing', async () => {
-    const surface = { strikes: [], maturities: [], prices: [], spot: 1, rate: 0 };
-    const answerTo = async (failure: Error) => {
-      const failing = fakeService({ calibrate: () => Promise.reject(failure) });
-      const clients = clientsOf({ a: 'calibrates' });
-      const [page] = await clients.matchAll();
-      Object.assign(page!, {
+  /** A page with this service, and `local` for where it does not answer. */
+  function pageWith(service: CalibrationService, local = fakeService()) {
+    const clients = [
+      {
+        id: 'a',
+        url: scope,
         postMessage(message: HandOverMessage, [port]: [MessagePort]) {
-          if (message === 'connect') exposeService(failing, port);
+          if (message === 'connect') exposeService(service, port);
           else port.postMessage('this page');
         },
-      });
-      const service = pageService(clients, 'a', scope, fakeService());
-      return settled(service.calibrate(surface, 'CGMY'));
-    };
+      },
+    ];
+    const matchAll = async () => clients;
+    const get = async () => clients[0];
+    return pageService({ matchAll, get } as unknown as Clients, 'a', scope, local);
+  }
+
+  it('computes itself where the page fails, with the same wishes', async () => {
     const own = await fakeService().calibrate(surface, 'CGMY');
-    await expect(answerTo(new RangeError('no'))).resolves.toEqual(own);
-    await expect(answerTo(new ModelNotLoadedError('CGMY', 'gone.'))).rejects.toMatchObject({
-      name: 'ModelNotLoadedError',
-    });
+    const page = fakeService({ calibrate: () => Promise.reject(new RangeError('no')) });
+    const calibrate = vi.fn(async () => own);
+    const service = pageWith(page, fakeService({ calibrate }));
+    const options = { refine: { objective: 'price' } } as const;
+    expect(await settled(service.calibrate(surface, 'CGMY', options))).toEqual(own);
+    expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY', options);
+  });
+
+  it.each([new ModelNotLoadedError('CGMY', 'gone.'), new RefinementError('Too few quotes.')])(
+    'passes on what it would find itself: $name',
+    async (failure) => {
+      const service = pageWith(fakeService({ calibrate: () => Promise.reject(failure) }));
+      await expect(settled(service.calibrate(surface, 'CGMY'))).rejects.toMatchObject({
+        name: failure.name,
+        message: failure.message,
+      });
+    },
+  );
+
+  it('waits for a long calibration as long as the page is heard, and stops it when asked', async () => {
+    let signal: AbortSignal | undefined;
+    const calibrate: CalibrationService['calibrate'] = (_surface, _model, options) => {
+      signal = options?.signal;
+      return new Promise(() => {});
+    };
+    const local = vi.fn(fakeService().calibrate);
+    const service = pageWith(fakeService({ calibrate }), fakeService({ calibrate: local }));
+    const stop = new AbortController();
+    const answer = service.calibrate(surface, 'CGMY', { signal: stop.signal });
+    for (let second = 0; second < 60; second++) {
+      for (let turn = 0; turn < 10; turn++) await messagesDelivered();
+      vi.advanceTimersByTime(1000);
+    }
+    expect([signal?.aborted, local.mock.calls.length]).toEqual([false, 0]);
+    stop.abort(new Error('Stopped.'));
+    await expect(settled(answer)).rejects.toThrow('Stopped.');
+    for (let turn = 0; turn < 10; turn++) await messagesDelivered();
+    expect([signal?.aborted, local.mock.calls.length]).toEqual([true, 0]);
+  });
+
+  it('computes itself when the page falls silent', async () => {
+    const own = await fakeService().calibrate(surface, 'CGMY');
+    const clients = {
+      matchAll: async () => [
+        {
+          id: 'a',
+          url: scope,
+          postMessage: (message: HandOverMessage, [port]: [MessagePort]) =>
+            message === 'who-calibrates' && port.postMessage('this page'),
+        },
+      ],
+      get: async () => ({}),
+    };
+    const silent = pageService(clients as unknown as Clients, 'a', scope, fakeService());
+    expect(await settled(silent.calibrate(surface, 'CGMY'))).toEqual(own);
   });
 });

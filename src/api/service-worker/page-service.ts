@@ -1,3 +1,4 @@
+import { RefinementError } from '../../calibration/refine/refinement-error.ts';
 import { type CalibrationService, ModelNotLoadedError } from '../../calibration/service.ts';
 import { remoteService } from '../../calibration/worker/service-port.ts';
 import { Lifeline } from '../../network/engine/lifeline.ts';
@@ -9,7 +10,7 @@ const answerMs = 150;
 const ownAnswerMs = 2000;
 /** Head start of the page that sent the request over the others. */
 const headStartMs = 30;
-/** A page that was frozen after its answer never computes; one that loads networks may take long. */
+/** A page that was frozen after its answer never computes; one that does is heard every second. */
 const silenceMs = 15_000;
 const pollMs = 250;
 
@@ -26,18 +27,23 @@ export function pageService(
   scope: string,
   local: CalibrationService,
 ): CalibrationService {
-  const run = async <T>(call: (service: CalibrationService) => Promise<T>): Promise<T> => {
+  const run = async <T>(
+    call: (service: CalibrationService) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> => {
     const page = await findPage(clients, requester, scope);
     if (!page) return call(local);
     const { port1, port2 } = new MessageChannel();
     page.postMessage('connect' satisfies HandOverMessage, [port2]);
     const lifeline = new Lifeline();
-    const watch = watchPage(clients, page, () => lifeline.end(new Error('The page is gone.')));
+    const watch = watchPage(clients, page, port1, () =>
+      lifeline.end(new Error('The page is gone.')),
+    );
     try {
       return await call(remoteService(port1, lifeline));
     } catch (error) {
       // A page that is gone, or whose worker has died, is no reason to leave the request unanswered.
-      if (error instanceof ModelNotLoadedError) throw error;
+      if (isAnswer(error) || signal?.aborted) throw error;
       return await call(local);
     } finally {
       clearInterval(watch);
@@ -45,13 +51,19 @@ export function pageService(
     }
   };
   return {
-    calibrate: (surface, model) => run((service) => service.calibrate(surface, model)),
+    calibrate: (surface, model, options) =>
+      run((service) => service.calibrate(surface, model, options), options?.signal),
     warmUp: () => run((service) => service.warmUp()),
     state: () => run((service) => service.state()),
     clear: async () => {
       await Promise.all([run((service) => service.clear()), local.clear()]);
     },
   };
+}
+
+/** Errors that another engine would repeat. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof ModelNotLoadedError || error instanceof RefinementError;
 }
 
 /** The requester if it calibrates, else the first page that does, else undefined. */
@@ -77,9 +89,12 @@ async function findPage(
   });
 }
 
-/** Calls `onGone` once `page` is closed or has been silent too long; until the timer is cleared. */
-function watchPage(clients: Clients, page: Client, onGone: () => void) {
-  const deadline = performance.now() + silenceMs;
+/** Calls `onGone` once `page` is closed or silent for too long; until the timer is cleared. */
+function watchPage(clients: Clients, page: Client, port: MessagePort, onGone: () => void) {
+  let deadline = performance.now() + silenceMs;
+  port.addEventListener('message', () => {
+    deadline = performance.now() + silenceMs;
+  });
   return setInterval(async () => {
     if (performance.now() > deadline || !(await clients.get(page.id))) onGone();
   }, pollMs);

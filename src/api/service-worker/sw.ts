@@ -5,6 +5,7 @@ import type { CalibrationService } from '../../calibration/service.ts';
 import { loadNetwork } from '../../network/load-network.ts';
 import { claimMessage } from '../hand-over.ts';
 import { createHandlers, isRoute } from '../handlers.ts';
+import { StoppableRequests } from '../stoppable-fetch.ts';
 import { pageService } from './page-service.ts';
 import { createPrecache, type Manifest } from './precache.ts';
 
@@ -23,6 +24,8 @@ const local = lazyService(() =>
   ),
 );
 
+const stoppable = new StoppableRequests();
+
 self.addEventListener('install', (event) => {
   if (precache) event.waitUntil(precache.install());
   // A new version waits until the last page of the old one is closed: its files belong together.
@@ -36,6 +39,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   if (event.data === claimMessage) event.waitUntil(self.clients.claim());
+  else stoppable.heed(event.data);
 });
 
 self.addEventListener('fetch', (event) => {
@@ -45,7 +49,7 @@ self.addEventListener('fetch', (event) => {
   const navigates = request.mode === 'navigate';
   const isPage = navigates && new URL(request.url).pathname === new URL(scope).pathname;
   if (!isPage && (isRoute(scope, request.url) || (!file && !navigates && isUnknown(request)))) {
-    event.respondWith(answer(request, event.clientId));
+    event.respondWith(stoppable.answer(request, (own) => answer(own, event.clientId)));
   } else if (file && precache) {
     event.respondWith(precache.respond(file));
   }
@@ -78,7 +82,7 @@ function lazyService(create: () => CalibrationService): CalibrationService {
     return service;
   };
   return {
-    calibrate: (surface, model) => started().calibrate(surface, model),
+    calibrate: (...request) => started().calibrate(...request),
     warmUp: () => started().warmUp(),
     state: () => started().state(),
     clear: async () => {

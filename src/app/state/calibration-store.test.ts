@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Result, Surface } from '../../calibration/quotes/surface.ts';
+import type { Refinement, RefineSettings } from '../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../calibration/service.ts';
-import type { Result, Surface } from '../../calibration/surface.ts';
 import { cgmy } from '../../levy/cgmy.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
 import { createCalibrationStore } from './calibration-store.ts';
@@ -12,37 +13,62 @@ const surface: Surface = {
   prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
   spot: 100,
   rate: 0.05,
+  dividendYield: 0,
+};
+/** The same with a bid and an ask in every cell. */
+const quoted: Surface = {
+  ...surface,
+  spreads: surface.prices.map((price) => ({ bid: price! - 0.1, ask: price! + 0.1 })),
 };
 
 interface Call {
   readonly surface: Surface;
   readonly model: string;
+  readonly refine: RefineSettings | undefined;
   readonly signal: AbortSignal;
   readonly answer: (result: Result<Calibration>) => void;
   readonly fail: (error: Error) => void;
 }
 
-const good = (model = 'VarianceGamma'): Result<Calibration> => ({
-  ok: true,
-  value: {
-    model,
-    parameters: model === 'CGMY' ? [0.1, 5, 5, 0.8] : [0.2, 0.5, -0.1],
-    atEdge: [],
-    check: { verdict: 'clean', brokenCells: 0 },
-    inferenceMs: 1,
-    backend: 'cpu',
-  },
+const good = (model = 'VarianceGamma') => ({
+  ok: true as const,
+  value: calibration(model),
 });
 
-function setUp() {
+const calibration = (model: string): Calibration => ({
+  model,
+  parameters: model === 'CGMY' ? [0.1, 5, 5, 0.8] : [0.2, 0.5, -0.1],
+  atEdge: [],
+  check: { verdict: 'clean', brokenCells: 0 },
+  inferenceMs: 1,
+  backend: 'cpu',
+});
+
+const refinement: Refinement = {
+  settings: { objective: 'vega' },
+  parameters: [0.21, 0.4, -0.12],
+  uncertainties: [],
+  correlation: [],
+  flatDirections: [],
+  noise: 1e-4,
+  rmse: 1e-4,
+  residuals: [0, 0, 0, 0, 0, 0],
+  deviance: -50,
+  iterations: 5,
+  starts: 1,
+  reason: 'converged',
+  ms: 3,
+};
+
+function setUp(first = surface) {
   const calls: Call[] = [];
-  const surfaces = createSurfaceStore(surface, { title: '', notes: [] });
+  const surfaces = createSurfaceStore(first, { title: '', notes: [] });
   const store = createCalibrationStore(
     surfaces,
     varianceGamma,
-    (asked, model, signal) =>
+    (asked, model, { refine, signal }) =>
       new Promise((answer, fail) => {
-        calls.push({ surface: asked, model, signal, answer, fail });
+        calls.push({ surface: asked, model, refine, signal: signal!, answer, fail });
       }),
   );
   const type = (text: string) => surfaces.getState().edit([[{ row: 0, column: 0 }, text]]);
@@ -55,7 +81,10 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-const settle = () => vi.advanceTimersByTimeAsync(1000);
+/** Long enough for edits to be asked for, and not for the comparison. */
+const settle = () => vi.advanceTimersByTimeAsync(200);
+const compare = () => vi.advanceTimersByTimeAsync(1000);
+const asked = (calls: readonly Call[]) => calls.map(({ model }) => model);
 
 test('an answer becomes an outcome with its surface, model and fit', async () => {
   const { calls, state } = setUp();
@@ -96,7 +125,7 @@ test('nothing is asked while a cell is wrong, and the last outcome stays', async
   type('x');
   await settle();
   state().calibrate();
-  expect(calls).toHaveLength(1);
+  expect(asked(calls).filter((model) => model === 'VarianceGamma')).toHaveLength(1);
   expect(state().outcome?.surface).toBe(surface);
   expect(state().work).toBeUndefined();
 });
@@ -137,4 +166,113 @@ test('cancel aborts and says so until the next request', async () => {
   expect(state()).toMatchObject({ work: undefined, cancelled: true });
   state().calibrate();
   expect(state().cancelled).toBe(false);
+});
+
+test('a refined answer is fitted with the refined parameters', async () => {
+  const { calls, state } = setUp();
+  state().calibrate();
+  expect(calls[0]!.refine).toEqual({ objective: 'vega' });
+  calls[0]!.answer({ ok: true, value: { ...calibration('VarianceGamma'), refinement } });
+  await settle();
+  expect(state().outcome?.fit.parameters).toEqual(refinement.parameters);
+  expect(state().outcome?.diagnostics.criteria).toBeDefined();
+});
+
+test('other settings recalibrate, the same ones do not', async () => {
+  const { calls, state } = setUp();
+  state().fitBy({ by: 'relative', noise: 0.01 });
+  state().fitBy({ by: 'relative', noise: 0.01 });
+  expect(calls.map(({ refine }) => refine)).toEqual([{ objective: 'relative', noise: 0.01 }]);
+});
+
+test('the network alone is not refined, even where its surface needs to be asked so', async () => {
+  const { calls, state } = setUp();
+  state().fitBy({ by: 'network' });
+  expect(calls[0]!.refine).toBeUndefined();
+  calls[0]!.answer({ ok: true, value: { ...calibration('VarianceGamma'), refinement } });
+  await settle();
+  expect(state().outcome?.calibration.refinement).toBeUndefined();
+  expect(state().outcome?.fit.parameters).toEqual([0.2, 0.5, -0.1]);
+});
+
+test('a fit by the spread falls back when a quote loses it, and returns with it', async () => {
+  const { calls, surfaces, state, type } = setUp(quoted);
+  state().fitBy({ by: 'spread' });
+  type('13.2');
+  await settle();
+  surfaces.getState().undo();
+  await settle();
+  expect(calls.map(({ refine }) => refine?.objective)).toEqual(['spread', 'vega', 'spread']);
+});
+
+describe('the comparison', () => {
+  const started = async () => {
+    const all = setUp();
+    all.state().calibrate();
+    all.calls[0]!.answer(good());
+    await settle();
+    return all;
+  };
+
+  test('asks for the other models on the same surface, after the answer', async () => {
+    const { calls, state } = await started();
+    expect(asked(calls)).toEqual(['VarianceGamma']);
+    await compare();
+    expect(asked(calls)).toEqual(['VarianceGamma', 'CGMY']);
+    expect(state().work).toBeUndefined();
+    calls[1]!.answer(good('CGMY'));
+    await compare();
+    expect([...state().comparison.keys()]).toEqual(['VarianceGamma', 'CGMY']);
+    expect(state().outcome?.model).toBe(varianceGamma);
+  });
+
+  test('is given up for a newer request, and never answers into it', async () => {
+    const { calls, state } = await started();
+    await compare();
+    state().fitBy({ by: 'price' });
+    expect(calls[1]!.signal.aborted).toBe(true);
+    calls[1]!.answer(good('CGMY'));
+    calls[2]!.answer(good());
+    await settle();
+    expect([...state().comparison.keys()]).toEqual(['VarianceGamma']);
+  });
+
+  test('waits while the analyst types', async () => {
+    const { calls, type } = await started();
+    for (const text of ['13.2', '13.3', '13.4', '13.5', '13.6']) {
+      type(text);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(asked(calls)).toEqual(['VarianceGamma']);
+  });
+
+  test('keeps what holds when the model is switched', async () => {
+    const { calls, state } = await started();
+    await compare();
+    calls[1]!.answer(good('CGMY'));
+    await settle();
+    state().choose(cgmy);
+    calls[2]!.answer(good('CGMY'));
+    await compare();
+    expect(calls).toHaveLength(3);
+    expect(state().comparison.size).toBe(2);
+  });
+
+  test('a model that cannot be fitted is a failure there and nowhere else', async () => {
+    const { calls, state } = await started();
+    await compare();
+    calls[1]!.answer({ ok: false, problems: [{ message: 'too few quotes' }] });
+    await settle();
+    expect(state().comparison.get('CGMY')).toEqual({ failure: [{ message: 'too few quotes' }] });
+    expect(state().failure).toBeUndefined();
+  });
+
+  test('is not made of numbers that are no option surface', async () => {
+    const { calls, state } = setUp();
+    state().calibrate();
+    const check = { verdict: 'no-surface', brokenCells: 6 } as const;
+    calls[0]!.answer({ ok: true, value: { ...calibration('VarianceGamma'), check } });
+    await compare();
+    expect(calls).toHaveLength(1);
+  });
 });

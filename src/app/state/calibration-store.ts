@@ -1,27 +1,42 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Fit, fitSurface } from '../../calibration/fit.ts';
-import type { Calibration } from '../../calibration/service.ts';
-import type { Problem, Result, Surface } from '../../calibration/surface.ts';
+import type { Problem, Result, Surface } from '../../calibration/quotes/surface.ts';
+import { type Diagnostics, diagnose } from '../../calibration/report/diagnostics.ts';
+import { type Fit, fitSurface } from '../../calibration/report/fit.ts';
+import type { Calibration, CalibrationOptions } from '../../calibration/service.ts';
 import type { LevyModel } from '../../levy/model.ts';
+import { models } from '../../levy/models.ts';
+import { defaultSettings, type FitSettings, usableSettings } from './fit-settings.ts';
 import type { SurfaceStore } from './surface-store.ts';
 
 /** One calibration with what it was asked, so that a later edit shows it as stale. */
 export interface Outcome {
   readonly model: LevyModel;
   readonly surface: Surface;
+  readonly settings: FitSettings;
   readonly calibration: Calibration;
+  /** Of the refined parameters, or of the network's where nothing was refined. */
   readonly fit: Fit;
+  readonly diagnostics: Diagnostics;
 }
+
+/** What one request came to. */
+export type Answer = { readonly outcome: Outcome } | { readonly failure: readonly Problem[] };
 
 export interface CalibrationState {
   readonly model: LevyModel;
+  /** As chosen; see `usableSettings` for what a surface is fitted by. */
+  readonly settings: FitSettings;
   /** The request under way and when it began, in ms of `performance.now()`. */
   readonly work: { readonly since: number } | undefined;
   readonly outcome: Outcome | undefined;
   /** Why the last request gave nothing; the outcome before it stays. */
   readonly failure: readonly Problem[] | undefined;
   readonly cancelled: boolean;
+  /** By model name, the answers for the surface and settings of `outcome`, its own included. */
+  readonly comparison: ReadonlyMap<string, Answer>;
   readonly choose: (model: LevyModel) => void;
+  /** Fits by these settings from now on, at once. */
+  readonly fitBy: (settings: FitSettings) => void;
   /** Calibrates the model to the surface of now, at once. */
   readonly calibrate: () => void;
   readonly cancel: () => void;
@@ -32,13 +47,18 @@ export type CalibrationStore = StoreApi<CalibrationState>;
 export type Calibrate = (
   surface: Surface,
   model: string,
-  signal: AbortSignal,
+  options: CalibrationOptions,
 ) => Promise<Result<Calibration>>;
 
 /** Cells may change in quick succession (undo, fast typing); only the last state is asked for. */
 const SETTLE_MS = 150;
+/** The other models wait until the answer is drawn and the analyst has not gone on. */
+const COMPARE_MS = 400;
 
-/** Calibrates whenever the surface or the model changes; only the newest request counts. */
+/**
+ * Calibrates whenever the surface, the model or the settings change; only the newest request
+ * counts. Then calibrates the other models for comparison, which any newer request ends.
+ */
 export function createCalibrationStore(
   surfaces: SurfaceStore,
   firstModel: LevyModel,
@@ -64,21 +84,52 @@ export function createCalibrationStore(
       const controller = new AbortController();
       request = controller;
       set({ work: { since: performance.now() }, failure: undefined, cancelled: false });
-      const answer = await ask(calibrate, surface, get().model, controller.signal);
+      const { model, settings } = get();
+      const usable = usableSettings(settings, surface);
+      const answer = await ask(calibrate, surface, model, usable, controller.signal);
       if (request !== controller) return;
       request = undefined;
-      set({ work: undefined, ...answer });
+      if ('failure' in answer) {
+        set({ work: undefined, ...answer });
+        return;
+      }
+      const { outcome } = answer;
+      const comparison = withAnswer(get().comparison, outcome);
+      set({ work: undefined, outcome, comparison });
+      if (outcome.calibration.check.verdict !== 'no-surface') {
+        timer = setTimeout(() => void compare(outcome), COMPARE_MS);
+      }
+    };
+
+    const compare = async ({ surface, settings }: Outcome) => {
+      const controller = new AbortController();
+      request = controller;
+      for (const model of models) {
+        if (get().comparison.has(model.name)) continue;
+        const answer = await ask(calibrate, surface, model, settings, controller.signal);
+        if (request !== controller) return;
+        set({ comparison: new Map(get().comparison).set(model.name, answer) });
+      }
+      request = undefined;
     };
 
     return {
       model: firstModel,
+      settings: defaultSettings,
       work: undefined,
       outcome: undefined,
       failure: undefined,
       cancelled: false,
+      comparison: new Map(),
       choose: (model) => {
         if (model === get().model) return;
         set({ model });
+        void start();
+      },
+      fitBy: (settings) => {
+        const { by, noise } = get().settings;
+        if (settings.by === by && settings.noise === noise) return;
+        set({ settings });
         void start();
       },
       calibrate: () => void start(),
@@ -97,20 +148,43 @@ export function createCalibrationStore(
   return store;
 }
 
+/** The answers that still hold beside a new outcome, and that outcome. */
+function withAnswer(
+  comparison: CalibrationState['comparison'],
+  outcome: Outcome,
+): ReadonlyMap<string, Answer> {
+  const holds = ([, answer]: readonly [string, Answer]) =>
+    'outcome' in answer &&
+    answer.outcome.surface === outcome.surface &&
+    answer.outcome.settings === outcome.settings;
+  return new Map([...comparison].filter(holds)).set(outcome.model.name, { outcome });
+}
+
 async function ask(
   calibrate: Calibrate,
   surface: Surface,
   model: LevyModel,
+  settings: FitSettings,
   signal: AbortSignal,
-): Promise<Pick<CalibrationState, 'failure'> | Pick<CalibrationState, 'outcome'>> {
+): Promise<Answer> {
+  const { by, noise } = settings;
+  const refine =
+    by === 'network' ? undefined : { objective: by, ...(noise !== undefined && { noise }) };
   try {
-    const answer = await calibrate(surface, model.name, signal);
+    const answer = await calibrate(surface, model.name, { ...(refine && { refine }), signal });
     if (!answer.ok) return { failure: answer.problems };
-    const calibration = answer.value;
-    const fit = fitSurface(surface, model, calibration.parameters);
-    return { outcome: { model, surface, calibration, fit } };
+    const calibration = refine ? answer.value : networkOnly(answer.value);
+    const parameters = calibration.refinement?.parameters ?? calibration.parameters;
+    const fit = fitSurface(surface, model, parameters);
+    const diagnostics = diagnose(fit, calibration);
+    return { outcome: { model, surface, settings, calibration, fit, diagnostics } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { failure: [{ message: `The calibration did not finish: ${reason}` }] };
   }
+}
+
+/** Quotes beyond the contract's are refined though nobody asks. */
+function networkOnly({ refinement: _, ...calibration }: Calibration): Calibration {
+  return calibration;
 }

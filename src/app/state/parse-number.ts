@@ -1,4 +1,4 @@
-import type { Result } from '../../calibration/surface.ts';
+import type { Result } from '../../calibration/quotes/surface.ts';
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;

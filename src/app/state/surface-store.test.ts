@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Surface } from '../../calibration/surface.ts';
-import type { Field } from './surface-document.ts';
+import type { Surface } from '../../calibration/quotes/surface.ts';
+import type { Field } from './field.ts';
 import { createSurfaceStore } from './surface-store.ts';
 
 const surface: Surface = {
@@ -9,11 +9,12 @@ const surface: Surface = {
   prices: [13, 16, 7, 10, 3, 6],
   spot: 100,
   rate: 0.05,
+  dividendYield: 0,
 };
 const origin = { title: 'test', notes: [] };
 
-function store() {
-  const created = createSurfaceStore(surface, origin);
+function store(from: Surface = surface) {
+  const created = createSurfaceStore(from, origin);
   const state = () => created.getState();
   return {
     state,
@@ -33,25 +34,29 @@ test('spot, rate, strikes and maturities are typed too', () => {
   const { document, type } = store();
   type('spot', '101.5');
   type('rate', '4.3 %');
+  type('dividendYield', '1,5 %');
   type({ row: -1, column: 1 }, '1.25');
   type({ row: 2, column: -1 }, '115');
   expect(document().surface).toEqual({
     ...surface,
     spot: 101.5,
     rate: 0.043,
+    dividendYield: 0.015,
     maturities: [0.5, 1.25],
     strikes: [90, 100, 115],
   });
 });
 
 test.each<[Field, string, string]>([
-  [{ row: 1, column: 0 }, '', 'Strike 100, maturity 0.5: the price is empty. Type a number.'],
   [{ row: 1, column: 0 }, '-1', 'Strike 100, maturity 0.5: the price is negative (-1).'],
   [{ row: 0, column: 1 }, 'abc', 'Strike 90, maturity 1: the price “abc” is not a number.'],
   [{ row: 1, column: -1 }, '0', 'Strike 2 must be more than 0, not 0.'],
   [{ row: 1, column: -1 }, '115', 'The strike 110 must be more than the one before it, 115.'],
   [{ row: -1, column: 0 }, '2', 'The maturity 1 must be more than the one before it, 2.'],
   ['spot', '0', 'The spot must be more than 0, not 0.'],
+  [{ row: 1, column: -1 }, '', 'Strike 2 is empty. Type a number.'],
+  ['dividendYield', '', 'The dividend yield is empty. Type a number.'],
+  ['dividendYield', 'x', 'The dividend yield “x” is not a number.'],
   ['rate', '500', 'The rate must lie between −100\u00a0% and 100\u00a0%.'],
 ])('%j typed as %j is a problem, and the surface stays', (field, text, message) => {
   const { document, type } = store();

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Problem, Surface } from '../../calibration/surface.ts';
+import type { Problem, Surface } from '../../calibration/quotes/surface.ts';
+import type { Field } from './field.ts';
 import {
   editDocument,
-  type Field,
   newDocument,
   type Origin,
   type SurfaceDocument,

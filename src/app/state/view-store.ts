@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Address } from './surface-document.ts';
+import type { Address } from './field.ts';
+import type { SurfaceStore } from './surface-store.ts';
 
 /** What the grid's cells show. */
 export type GridView = 'price' | 'volatility' | 'residual';
@@ -42,9 +43,14 @@ export interface ThemeStorage {
   readonly write: (theme: Theme) => void;
 }
 
-export function createViewStore(storage: ThemeStorage, maturity = 0): ViewStore {
+/** What is looked at; it stays inside the surface when that becomes a smaller one. */
+export function createViewStore(
+  storage: ThemeStorage,
+  surfaces: SurfaceStore,
+  maturity = 0,
+): ViewStore {
   const kept = storage.read();
-  return createStore<ViewState>()((set) => {
+  const store = createStore<ViewState>()((set) => {
     const at = (active: Address) =>
       active.column >= 0 ? { active, maturity: active.column } : { active };
     return {
@@ -65,4 +71,19 @@ export function createViewStore(storage: ThemeStorage, maturity = 0): ViewStore 
       },
     };
   });
+  surfaces.subscribe(({ document }, before) => {
+    const { strikes, maturities } = document.surface;
+    const was = before.document.surface;
+    if (strikes.length === was.strikes.length && maturities.length === was.maturities.length)
+      return;
+    store.setState(({ active, maturity }) => ({
+      maturity: Math.min(maturity, maturities.length - 1),
+      hovered: undefined,
+      active: {
+        row: Math.min(active.row, strikes.length - 1),
+        column: Math.min(active.column, maturities.length - 1),
+      },
+    }));
+  });
+  return store;
 }

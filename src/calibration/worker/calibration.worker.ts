@@ -3,7 +3,7 @@ import { models } from '../../levy/models.ts';
 import { backends } from '../../network/engine/backends.ts';
 import { goldenInputs, largestParameterError } from '../../network/golden.ts';
 import { loadNetwork } from '../../network/load-network.ts';
-import { calibrateSurface } from '../calibrate.ts';
+import { calibrateSurface, refineCalibration } from '../calibrate.ts';
 import { EngineService } from './engine-service.ts';
 import { exposeService } from './service-port.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
@@ -25,6 +25,7 @@ const control = {
       backends,
       golden: { inputs: goldenInputs, error: largestParameterError },
       calibrate: calibrateSurface,
+      refine: refineCalibration,
       onStatus,
     });
     return service.choose(choice);

@@ -1,12 +1,19 @@
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Surface } from '../quotes/surface.ts';
 import type { CalibrationService } from '../service.ts';
-import type { Surface } from '../surface.ts';
 import { startEngine } from './client.ts';
 import { exposeService } from './service-port.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
 
-const surface: Surface = { strikes: [100], maturities: [1], prices: [10], spot: 100, rate: 0.05 };
+const surface: Surface = {
+  strikes: [100],
+  maturities: [1],
+  prices: [10],
+  spot: 100,
+  rate: 0.05,
+  dividendYield: 0,
+};
 const ready = (choice: BackendChoice): EngineStatus => {
   return { phase: 'ready', choice, backend: 'wasm', trials: [] };
 };

@@ -77,7 +77,7 @@ export function startEngine(
   }
 
   const service: CalibrationService = {
-    calibrate: async (surface, model) => (await current()).service.calibrate(surface, model),
+    calibrate: async (...request) => (await current()).service.calibrate(...request),
     warmUp: async () => (await current()).service.warmUp(),
     state: async () => (await current()).service.state(),
     clear: async () => (await current()).service.clear(),

@@ -1,13 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBackends, fakeGolden } from '../../network/engine/testing/fake-backend.ts';
 import { tinyNetwork } from '../../network/engine/testing/tiny-network.ts';
-import { ModelNotLoadedError } from '../service.ts';
-import type { Surface } from '../surface.ts';
+import type { Surface } from '../quotes/surface.ts';
+import { type Calibration, ModelNotLoadedError } from '../service.ts';
 import { EngineService } from './engine-service.ts';
 import type { EngineStatus } from './status.ts';
 
 const model = tinyNetwork().card.model;
-const surface: Surface = { strikes: [100], maturities: [1], prices: [10], spot: 100, rate: 0.05 };
+const surface: Surface = {
+  strikes: [100],
+  maturities: [1],
+  prices: [10],
+  spot: 100,
+  rate: 0.05,
+  dividendYield: 0,
+};
 
 function setUp() {
   const backends = fakeBackends();
@@ -16,6 +23,7 @@ function setUp() {
     if (name !== model) throw new ModelNotLoadedError(name, 'its card could not be read.');
     return tinyNetwork();
   });
+  const refine = vi.fn(async (_: Surface, calibration: Calibration) => calibration);
   const service = new EngineService({
     models: [model, 'CGMY'],
     loadNetwork,
@@ -29,9 +37,10 @@ function setUp() {
       inferenceMs: 0,
       backend,
     }),
+    refine,
     onStatus: (status) => statuses.push(status),
   });
-  return { service, backends, statuses, loadNetwork };
+  return { service, backends, statuses, loadNetwork, refine };
 }
 
 describe('EngineService', () => {
@@ -72,6 +81,34 @@ describe('EngineService', () => {
     await service.choose('cpu');
     await Promise.all([1, 2, 3].map(() => service.calibrate(surface, model)));
     expect(loadNetwork.mock.calls.filter(([name]) => name === model)).toHaveLength(1);
+  });
+
+  it('lets other networks compute while one calibration is being refined', async () => {
+    const { service, refine } = setUp();
+    await service.choose('cpu');
+    const settings = {
+      refine: { objective: 'vega' },
+      signal: new AbortController().signal,
+    } as const;
+    let end = () => {};
+    refine.mockImplementationOnce(
+      (_, calibration) => new Promise((resolve) => (end = () => resolve(calibration))),
+    );
+    const long = service.calibrate(surface, model, settings);
+    await vi.waitFor(() => expect(refine).toHaveBeenCalledOnce());
+    expect(refine).toHaveBeenCalledWith(surface, expect.anything(), settings);
+    expect(await service.calibrate(surface, model)).toMatchObject({ model });
+    end();
+    expect(await long).toMatchObject({ model });
+  });
+
+  it('computes nothing for a calibration that was stopped in the queue', async () => {
+    const { service, backends } = setUp();
+    await service.choose('cpu');
+    const before = backends.cpu.log.length;
+    const signal = AbortSignal.abort(new Error('Stopped.'));
+    await expect(service.calibrate(surface, model, { signal })).rejects.toThrow('Stopped.');
+    expect(backends.cpu.log).toHaveLength(before);
   });
 
   it('changes backend and says so when the device is lost, with nobody asking', async () => {

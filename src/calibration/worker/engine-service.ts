@@ -3,8 +3,13 @@ import type { GoldenCheck } from '../../network/engine/backend-session.ts';
 import { type Forward, InferenceEngine } from '../../network/engine/inference-engine.ts';
 import type { Network } from '../../network/network-file.ts';
 import { NetworkCache } from '../network-cache.ts';
-import type { Calibration, CalibrationService, NetworkState } from '../service.ts';
-import type { Surface } from '../surface.ts';
+import type { Surface } from '../quotes/surface.ts';
+import type {
+  Calibration,
+  CalibrationOptions,
+  CalibrationService,
+  NetworkState,
+} from '../service.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
 
 interface EngineServiceOptions {
@@ -19,10 +24,15 @@ interface EngineServiceOptions {
     forward: Forward,
     backend: BackendName,
   ) => Promise<Calibration>;
+  readonly refine: (
+    surface: Surface,
+    calibration: Calibration,
+    options: CalibrationOptions,
+  ) => Promise<Calibration>;
   readonly onStatus: (status: EngineStatus) => void;
 }
 
-/** Calibrations on the best backend that works here, one after the other. */
+/** Calibrations on the best backend that works here; the networks compute one after the other. */
 export class EngineService implements CalibrationService {
   readonly #options: EngineServiceOptions;
   readonly #networks: NetworkCache;
@@ -51,13 +61,20 @@ export class EngineService implements CalibrationService {
     });
   }
 
-  calibrate(surface: Surface, model: string): Promise<Calibration> {
-    return this.#enqueue(async () => {
+  async calibrate(
+    surface: Surface,
+    model: string,
+    options: CalibrationOptions = {},
+  ): Promise<Calibration> {
+    const calibration = await this.#enqueue(async () => {
+      options.signal?.throwIfAborted();
       const network = await this.#networks.get(model);
       return this.#engine.use(network, (forward, backend) =>
         this.#options.calibrate(surface, network, forward, backend),
       );
     });
+    // Out of the queue: a long fit needs no backend, and pauses for the next network's turn.
+    return this.#options.refine(surface, calibration, options);
   }
 
   async warmUp(): Promise<NetworkState> {

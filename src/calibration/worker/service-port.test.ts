@@ -1,11 +1,19 @@
 import { expect, it, vi } from 'vitest';
 import { Lifeline } from '../../network/engine/lifeline.ts';
+import type { Surface } from '../quotes/surface.ts';
+import { RefinementError } from '../refine/refinement-error.ts';
 import type { Calibration, CalibrationService } from '../service.ts';
 import { ModelNotLoadedError } from '../service.ts';
-import type { Surface } from '../surface.ts';
 import { exposeService, remoteService } from './service-port.ts';
 
-const surface: Surface = { strikes: [100], maturities: [1], prices: [10], spot: 100, rate: 0.05 };
+const surface: Surface = {
+  strikes: [100],
+  maturities: [1],
+  prices: [10],
+  spot: 100,
+  rate: 0.05,
+  dividendYield: 0,
+};
 const calibration: Calibration = {
   model: 'CGMY',
   parameters: [0.1, 5, 5, 0.8],
@@ -28,7 +36,8 @@ it('carries calls and answers', async () => {
   const calibrate = vi.fn(async () => calibration);
   const { remote, service } = connected(calibrate);
   expect(await remote.calibrate(surface, 'CGMY')).toEqual(calibration);
-  expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY');
+  const options = { signal: expect.any(AbortSignal) };
+  expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY', options);
   expect(await remote.state()).toEqual({ loaded: ['CGMY'], failed: [] });
   await remote.clear();
   expect(service.clear).toHaveBeenCalledOnce();
@@ -39,6 +48,43 @@ it('keeps the class and the reason of ModelNotLoadedError', async () => {
   const error: unknown = await remote.calibrate(surface, 'CGMY').catch((e: unknown) => e);
   expect(error).toBeInstanceOf(ModelNotLoadedError);
   expect(error).toMatchObject({ model: 'CGMY', reason: 'gone.' });
+});
+
+it('carries how to refine, and keeps the class and the message of RefinementError', async () => {
+  const calibrate = vi.fn(() => Promise.reject(new RefinementError('Too few quotes.')));
+  const { remote } = connected(calibrate);
+  const refine = { objective: 'price', noise: 0.01 } as const;
+  const error: unknown = await remote
+    .calibrate(surface, 'CGMY', { refine })
+    .catch((e: unknown) => e);
+  expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY', expect.objectContaining({ refine }));
+  expect(error).toBeInstanceOf(RefinementError);
+  expect(error).toMatchObject({ message: 'Too few quotes.' });
+});
+
+it('rejects at once with the signal’s reason, and cancels that calibration alone', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const { remote } = connected((_surface, _model, options) => {
+    signals.push(options?.signal);
+    return new Promise(() => {});
+  });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const stopped = remote.calibrate(surface, 'CGMY', { signal: first.signal });
+  void remote.calibrate(surface, 'CGMY', { signal: second.signal });
+  await vi.waitFor(() => expect(signals).toHaveLength(2));
+  first.abort(new Error('The analyst typed on.'));
+  await expect(stopped).rejects.toThrow('The analyst typed on.');
+  await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+  expect(signals[1]?.aborted).toBe(false);
+});
+
+it('sends nothing for a signal that was aborted before', async () => {
+  const calibrate = vi.fn(async () => calibration);
+  const { remote } = connected(calibrate);
+  const options = { signal: AbortSignal.abort(new Error('Too late.')) };
+  await expect(remote.calibrate(surface, 'CGMY', options)).rejects.toThrow('Too late.');
+  await remote.state();
+  expect(calibrate).not.toHaveBeenCalled();
 });
 
 it('rejects other errors with their message', async () => {

@@ -1,28 +1,62 @@
 import * as Comlink from 'comlink';
 import type { Lifeline } from '../../network/engine/lifeline.ts';
+import type { Surface } from '../quotes/surface.ts';
+import type { RefineSettings } from '../refine/refinement.ts';
+import { RefinementError } from '../refine/refinement-error.ts';
 import type { Calibration, CalibrationService, NetworkState } from '../service.ts';
 import { ModelNotLoadedError } from '../service.ts';
-import type { Surface } from '../surface.ts';
+import { untilAborted } from './until-aborted.ts';
 
-/** {@link CalibrationService} as it crosses a port, where errors lose their class and fields. */
+/** The errors whose class the caller needs. */
+type Refusal = { readonly notLoaded: string } | { readonly notRefined: string };
+
+/**
+ * {@link CalibrationService} as it crosses a port, where errors lose their class and fields, and
+ * signals do not cross: the caller numbers its calibrations and cancels one by its number.
+ */
 interface WireService {
-  calibrate(surface: Surface, model: string): Promise<Calibration | { notLoaded: string }>;
+  calibrate(
+    surface: Surface,
+    model: string,
+    id: number,
+    refine: RefineSettings | undefined,
+  ): Promise<Calibration | Refusal>;
+  cancel(id: number): void;
   warmUp(): Promise<NetworkState>;
   state(): Promise<NetworkState>;
   clear(): Promise<void>;
 }
 
-/** Answers on `port` with `service`: the other end of {@link remoteService}. */
+const HEARTBEAT_MS = 1000;
+
+/**
+ * Answers on `port` with `service`: the other end of {@link remoteService}. Posts a message every
+ * second while an answer is due, so that the other end can tell long work from silence.
+ */
 export function exposeService(service: CalibrationService, port: Comlink.Endpoint): void {
+  const running = new Map<number, AbortController>();
+  const audibly = <T>(answer: Promise<T>): Promise<T> => {
+    const beat = setInterval(() => port.postMessage('alive'), HEARTBEAT_MS);
+    return answer.finally(() => clearInterval(beat));
+  };
   const wire: WireService = {
-    calibrate: (surface, model) =>
-      service.calibrate(surface, model).catch((error: unknown) => {
+    calibrate(surface, model, id, refine) {
+      const stop = new AbortController();
+      running.set(id, stop);
+      const options = { signal: stop.signal, ...(refine && { refine }) };
+      const answer = service.calibrate(surface, model, options).catch((error: unknown): Refusal => {
         if (error instanceof ModelNotLoadedError) return { notLoaded: error.reason };
+        if (error instanceof RefinementError) return { notRefined: error.message };
         throw error;
-      }),
-    warmUp: () => service.warmUp(),
-    state: () => service.state(),
-    clear: () => service.clear(),
+      });
+      return audibly(answer.finally(() => running.delete(id)));
+    },
+    cancel(id) {
+      running.get(id)?.abort();
+    },
+    warmUp: () => audibly(service.warmUp()),
+    state: () => audibly(service.state()),
+    clear: () => audibly(service.clear()),
   };
   Comlink.expose(wire, port);
 }
@@ -33,12 +67,18 @@ export function exposeService(service: CalibrationService, port: Comlink.Endpoin
  */
 export function remoteService(port: Comlink.Endpoint, lifeline: Lifeline): CalibrationService {
   const wire = Comlink.wrap<WireService>(port);
+  let calibrations = 0;
   return {
-    async calibrate(surface, model) {
-      const answer = await lifeline.guard<Calibration | { notLoaded: string }>(
-        wire.calibrate(surface, model),
+    async calibrate(surface, model, { refine, signal } = {}) {
+      signal?.throwIfAborted();
+      const id = calibrations++;
+      const answer = await untilAborted(
+        lifeline.guard<Calibration | Refusal>(wire.calibrate(surface, model, id, refine)),
+        signal,
+        () => void wire.cancel(id),
       );
       if ('notLoaded' in answer) throw new ModelNotLoadedError(model, answer.notLoaded);
+      if ('notRefined' in answer) throw new RefinementError(answer.notRefined);
       return answer;
     },
     warmUp: () => lifeline.guard(wire.warmUp()),

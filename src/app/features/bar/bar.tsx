@@ -21,6 +21,7 @@ export function Bar({ samples, onSample, onFile, copyText }: BarProps) {
   const { calibrations } = useStores();
   const model = useCalibration((state) => state.model);
   const blocked = useSurface((state) => state.document.problems.length > 0);
+  const impliesForwards = useSurface((state) => state.document.surface.forwards !== undefined);
   return (
     <header className={styles.bar}>
       <h1 className={styles.name}>Lévy Calibration</h1>
@@ -53,6 +54,15 @@ export function Bar({ samples, onSample, onFile, copyText }: BarProps) {
       <div className={styles.group}>
         <NumberField field="spot" label="Spot" />
         <NumberField field="rate" label="Rate %" />
+        <NumberField
+          field="dividendYield"
+          label="Dividend %"
+          {...(impliesForwards && {
+            placeholder: 'from parity',
+            title:
+              'The forwards come from the quotes by put–call parity. A yield typed here replaces them.',
+          })}
+        />
       </div>
       <div className={styles.group}>
         <label className={`${controls.button} ${styles.file}`}>

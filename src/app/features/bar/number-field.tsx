@@ -1,16 +1,20 @@
 import { useId, useState } from 'react';
 import controls from '../../components/controls.module.css';
+import type { MarketField } from '../../state/field.ts';
 import { useStores, useSurface } from '../../state/stores.ts';
 import { fieldText } from '../../state/surface-document.ts';
 import styles from './bar.module.css';
 
 export interface NumberFieldProps {
-  readonly field: 'spot' | 'rate';
+  readonly field: MarketField;
   readonly label: string;
+  /** Stands where the field is empty. */
+  readonly placeholder?: string;
+  readonly title?: string;
 }
 
-/** Spot or rate: kept on Enter or when left, restored on Escape; its problem stands below it. */
-export function NumberField({ field, label }: NumberFieldProps) {
+/** A number of the market: kept on Enter or when left, restored on Escape; its problem stands below it. */
+export function NumberField({ field, label, placeholder, title }: NumberFieldProps) {
   const { surfaces } = useStores();
   const id = useId();
   const [typing, setTyping] = useState<string>();
@@ -31,6 +35,8 @@ export function NumberField({ field, label }: NumberFieldProps) {
         className={`${controls.input} ${styles.number}`}
         inputMode="decimal"
         autoComplete="off"
+        placeholder={placeholder}
+        title={title}
         value={typing ?? kept}
         aria-invalid={problem !== undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}

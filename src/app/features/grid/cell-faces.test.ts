@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { fitSurface } from '../../../calibration/fit.ts';
-import { checkSurface } from '../../../calibration/surface-check.ts';
+import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
+import { fitSurface } from '../../../calibration/report/fit.ts';
 import { varianceGamma } from '../../../levy/variance-gamma.ts';
 import { editDocument, newDocument } from '../../state/surface-document.ts';
 import { samples } from '../import/example-samples.ts';
+import { raggedSurface } from '../plots/ragged-surface.fixture.ts';
 import { cellFaces, LEVELS } from './cell-faces.ts';
 import { byCell, cellProblems } from './cell-problems.ts';
 import { decimalsFor, fixed, signed } from './numbers.ts';
@@ -44,8 +45,20 @@ test('a cell without an implied volatility shows a dash, not a number', () => {
   expect(faces[3]).toMatchObject({ text: '–', value: undefined });
 });
 
+test('what is not quoted shows nothing in any view, and a put is marked in prices', () => {
+  const ragged = raggedSurface();
+  for (const view of ['price', 'volatility', 'residual'] as const) {
+    const faces = cellFaces(view, ragged, undefined);
+    expect(faces.map(({ text }) => text === '')).toEqual(
+      ragged.prices.map((price) => price === undefined),
+    );
+  }
+  const marked = cellFaces('price', ragged, undefined).map(({ isPut }) => isPut ?? false);
+  expect(marked).toEqual(ragged.puts);
+});
+
 test('errors come before arbitrage, and a cell being mended is not judged by its former price', () => {
-  const prices = surface.prices.map((price, i) => (i === 12 ? price + 5 : price));
+  const prices = surface.prices.map((price, i) => (i === 12 ? price! + 5 : price));
   const arbitraged = { ...surface, prices };
   const { problems } = checkSurface(arbitraged);
   const clean = newDocument(arbitraged, { title: '', notes: [] });

@@ -1,5 +1,9 @@
-import { type CellVolatility, type Fit, marketVolatilities } from '../../../calibration/fit.ts';
-import type { Surface } from '../../../calibration/surface.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
+import {
+  type CellVolatility,
+  type Fit,
+  marketVolatilities,
+} from '../../../calibration/report/fit.ts';
 import type { GridView } from '../../state/view-store.ts';
 import { fixed, gridDecimals, signed } from './numbers.ts';
 
@@ -11,13 +15,23 @@ export interface CellFace {
   /** Strength of the shade, 0 to {@link LEVELS}. */
   readonly level: number;
   readonly tone: 'heat' | 'low' | 'high';
+  /** Price of a put. */
+  readonly isPut?: boolean;
 }
 
 /** Steps of the shade; the eye tells no more apart at this strength. */
 export const LEVELS = 15;
 
-/** The 200 faces of a view, strike-major; `fit` is the fit of this very surface, if there is one. */
+/** The faces of a view, strike-major; `fit` is the fit of this very surface, if there is one. */
 export function cellFaces(view: GridView, surface: Surface, fit: Fit | undefined): CellFace[] {
+  const faces = viewFaces(view, surface, fit);
+  return faces.map((face, cell) => {
+    if (surface.prices[cell] === undefined) return NOT_QUOTED;
+    return view === 'price' && surface.puts?.[cell] ? { ...face, isPut: true } : face;
+  });
+}
+
+function viewFaces(view: GridView, surface: Surface, fit: Fit | undefined): CellFace[] {
   switch (view) {
     case 'price': {
       const decimals = gridDecimals(surface);
@@ -45,7 +59,7 @@ function sequential(
   const width = Math.max(...known) - low || 1;
   return values.map((value) =>
     value === undefined
-      ? EMPTY
+      ? NO_VALUE
       : {
           text: text(value),
           value,
@@ -61,7 +75,7 @@ function diverging(values: ReadonlyArray<number | undefined>): CellFace[] {
   const scale = Math.max(largest, 1);
   return values.map((value) =>
     value === undefined
-      ? EMPTY
+      ? NO_VALUE
       : {
           text: signed(value, largest < 99.95 ? 1 : 0),
           value,
@@ -71,4 +85,6 @@ function diverging(values: ReadonlyArray<number | undefined>): CellFace[] {
   );
 }
 
-const EMPTY: CellFace = { text: '–', value: undefined, level: 0, tone: 'heat' };
+/** A quote without a number in this view. */
+const NO_VALUE: CellFace = { text: '–', value: undefined, level: 0, tone: 'heat' };
+const NOT_QUOTED: CellFace = { ...NO_VALUE, text: '' };

@@ -1,6 +1,7 @@
-import type { Surface } from '../../../calibration/surface.ts';
-import type { ArbitrageProblem } from '../../../levy/arbitrage.ts';
-import { type Address, fieldKey, type SurfaceDocument } from '../../state/surface-document.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
+import type { CellArbitrage } from '../../../calibration/quotes/surface-check.ts';
+import { type Address, fieldKey } from '../../state/field.ts';
+import type { SurfaceDocument } from '../../state/surface-document.ts';
 import { arbitrageMessage } from './arbitrage-words.ts';
 
 export interface CellProblem {
@@ -13,7 +14,7 @@ export interface CellProblem {
 /** All that is wrong with cells of the grid, errors first. */
 export function cellProblems(
   document: SurfaceDocument,
-  arbitrage: readonly ArbitrageProblem[],
+  arbitrage: readonly CellArbitrage[],
 ): CellProblem[] {
   const errors = document.problems.flatMap(({ field, message }): CellProblem[] =>
     typeof field === 'string' ? [] : [{ address: field, severity: 'error', message }],
@@ -24,8 +25,9 @@ export function cellProblems(
   return [...errors, ...warnings.filter(isCurrent)];
 }
 
-function warning(problem: ArbitrageProblem, surface: Surface): CellProblem {
-  const address = { row: problem.strikeIndex, column: problem.maturityIndex };
+function warning(problem: CellArbitrage, surface: Surface): CellProblem {
+  const width = surface.maturities.length;
+  const address = { row: Math.floor(problem.cell / width), column: problem.cell % width };
   return { address, severity: 'warning', message: arbitrageMessage(problem, surface) };
 }
 

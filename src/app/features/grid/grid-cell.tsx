@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
-import { type Address, fieldKey } from '../../state/surface-document.ts';
+import { type Address, fieldKey } from '../../state/field.ts';
 import type { CellFace } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
 import { destination, type GridSize } from './navigation.ts';
@@ -34,7 +34,7 @@ export interface CellActions {
 
 /**
  * A price, a strike or a maturity, with its editor while it is typed. Memoised: a move of focus or
- * pointer draws a handful of the 230 cells.
+ * pointer draws a handful of the cells.
  */
 export const GridCell = memo(function GridCell(props: GridCellProps) {
   const { row, column, face, problems, draft, editing, actions } = props;
@@ -52,6 +52,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       data-tone={face.tone}
       data-level={face.level}
       data-problem={problems?.[0]?.severity}
+      data-editing={editing !== undefined || undefined}
       data-draft={draft !== undefined || undefined}
       data-lit={props.isLit || undefined}
       data-chosen={props.isChosen || undefined}
@@ -62,16 +63,29 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       onFocus={() => actions.focus(address)}
       onDoubleClick={() => actions.edit(address)}
     >
-      {editing === undefined ? (draft ?? face.text) : <Editor {...props} text={editing} />}
+      {editing === undefined ? (draft ?? <Face {...face} />) : <Editor {...props} text={editing} />}
     </Tag>
   );
 });
+
+function Face({ text, isPut }: CellFace) {
+  if (!isPut) return text;
+  return (
+    <>
+      <span className={styles.put} aria-hidden="true">
+        P
+      </span>
+      <span className="visually-hidden">put </span>
+      {text}
+    </>
+  );
+}
 
 /** Id of the element that says what is wrong with the active cell. */
 export const CELL_REASON = 'cell-reason';
 
 function Editor(props: GridCellProps & { readonly text: string }) {
-  const { row, column, text, size, actions } = props;
+  const { row, column, face, text, size, actions } = props;
   const address = { row, column };
   // Closing takes the focus away, which must not close again.
   const closed = useRef(false);
@@ -99,7 +113,7 @@ function Editor(props: GridCellProps & { readonly text: string }) {
       ? `Maturity ${column + 1}`
       : column < 0
         ? `Strike ${row + 1}`
-        : `Price, strike ${row + 1}, maturity ${column + 1}`;
+        : `${face.isPut ? 'Put price' : 'Price'}, strike ${row + 1}, maturity ${column + 1}`;
   return (
     <input
       ref={input}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { checkSurface } from '../../../calibration/surface-check.ts';
+import { quotedCells } from '../../../calibration/quotes/surface.ts';
+import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { Segmented } from '../../components/segmented.tsx';
@@ -73,20 +74,25 @@ export function GridPanel() {
         <ProblemList problems={problems} />
       ) : (
         <p className={styles.clean}>
-          <span aria-hidden="true">✓</span> No static arbitrage among {surface.prices.length}{' '}
+          <span aria-hidden="true">✓</span> No static arbitrage among {quotedCells(surface).length}{' '}
           quotes.
         </p>
       )}
       <footer className={styles.footer}>
         {origin.notes.length > 0 && (
-          <ul className={styles.notes} aria-label="How the import was read">
+          <ul
+            className={styles.notes}
+            aria-label="How the import was read"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+            tabIndex={0}
+          >
             {origin.notes.map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
         )}
         <p>
-          Your own: paste 20 × 10 call prices from a spreadsheet with <kbd>Ctrl</kbd> <kbd>V</kbd>,
+          Your own: paste a table of prices or a list of quotes with <kbd>Ctrl</kbd> <kbd>V</kbd>,
           or drop a CSV, TSV or JSON file.
         </p>
       </footer>

@@ -1,4 +1,4 @@
-import type { Address } from '../../state/surface-document.ts';
+import type { Address } from '../../state/field.ts';
 
 export interface GridSize {
   readonly rows: number;

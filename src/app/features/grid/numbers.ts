@@ -1,9 +1,17 @@
-import type { Surface } from '../../../calibration/surface.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
 
 /** How numbers are written on the grid and beside it. */
 
 /** Decimals that the grid shows of its prices: all they have, but seven digits of the spot at most. */
 export function gridDecimals({ prices, spot }: Surface): number {
+  return quoteDecimals(
+    prices.filter((price) => price !== undefined),
+    spot,
+  );
+}
+
+/** {@link gridDecimals} of prices other than the surface's own, such as a bid and an ask. */
+export function quoteDecimals(prices: readonly number[], spot: number): number {
   const most = Math.max(6 - Math.max(Math.ceil(Math.log10(spot)), 1), 0);
   return decimalsFor(prices, Math.min(2, most), most);
 }

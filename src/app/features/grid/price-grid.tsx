@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { Fit } from '../../../calibration/fit.ts';
+import type { Fit } from '../../../calibration/report/fit.ts';
+import { type Address, fieldKey } from '../../state/field.ts';
 import { useStores, useSurface, useView } from '../../state/stores.ts';
-import { type Address, fieldKey, fieldText } from '../../state/surface-document.ts';
+import { fieldText } from '../../state/surface-document.ts';
 import { distinctLabels } from '../plots/format.ts';
 import { type CellFace, cellFaces } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
-import { GridCell } from './grid-cell.tsx';
+import { type Editing, GridRow } from './grid-row.tsx';
 import { destination } from './navigation.ts';
 import styles from './price-grid.module.css';
 
@@ -13,11 +14,6 @@ export interface PriceGridProps {
   /** The fit of the surface on screen, if there is one. */
   readonly fit: Fit | undefined;
   readonly problems: ReadonlyMap<string, readonly CellProblem[]>;
-}
-
-interface Editing {
-  readonly address: Address;
-  readonly text: string;
 }
 
 /** The table of strikes × maturities: one tab stop, spreadsheet keys, editing in place. */
@@ -37,10 +33,17 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
     () => ({ rows: strikes.length, columns: maturities.length }),
     [strikes, maturities],
   );
-  const strikeFaces = useMemo(() => headerFaces(strikes), [strikes]);
   const maturityFaces = useMemo(() => headerFaces(maturities), [maturities]);
   const faces = useMemo(() => cellFaces(gridView, surface, fit), [gridView, surface, fit]);
-  const spotRow = strikes.findIndex((strike) => strike >= surface.spot);
+  const strikeRows = useMemo(
+    () =>
+      headerFaces(strikes).map((strike, row) => [
+        strike,
+        ...faces.slice(row * maturities.length, (row + 1) * maturities.length),
+      ]),
+    [strikes, maturities, faces],
+  );
+  const spotRow = nearestIndex(strikes, surface.spot);
   const editable = gridView === 'price';
 
   useEffect(() => {
@@ -89,35 +92,22 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
     view.getState().hover(row < 0 || column < 0 ? undefined : { strike: row, maturity: column });
   };
 
-  const cell = (address: Address, face: CellFace, className: string | undefined) => {
-    const key = fieldKey(address);
-    const { row, column } = address;
-    return (
-      <GridCell
-        key={key}
-        row={row}
-        column={column}
-        face={face}
-        className={className}
-        draft={editable ? drafts.get(key) : undefined}
-        problems={problems.get(key)}
-        isActive={active.row === row && active.column === column}
-        isLit={
-          hovered !== undefined &&
-          (row === hovered.strike || row < 0) &&
-          (column === hovered.maturity || column < 0)
-        }
-        isChosen={row < 0 && column === maturity}
-        size={size}
-        editing={
-          editing?.address.row === row && editing.address.column === column
-            ? editing.text
-            : undefined
-        }
-        actions={actions}
-      />
-    );
-  };
+  const row = (index: number, faces: readonly CellFace[], className: string | undefined) => (
+    <GridRow
+      key={index}
+      row={index}
+      faces={faces}
+      className={className}
+      drafts={editable ? drafts : NO_DRAFTS}
+      problems={problems}
+      activeColumn={active.row === index ? active.column : undefined}
+      litColumn={hovered && (index < 0 || index === hovered.strike) ? hovered.maturity : undefined}
+      chosenColumn={index < 0 ? maturity : undefined}
+      size={size}
+      editing={editing?.address.row === index ? editing : undefined}
+      actions={actions}
+    />
+  );
 
   return (
     <div className={styles.scroller}>
@@ -134,30 +124,18 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
         onPointerOver={onPointerOver}
         onPointerLeave={() => view.getState().hover(undefined)}
       >
-        <thead>
-          <tr>
-            <th scope="col" className={styles.corner}>
-              <i>K</i> \ <i>T</i>
-              <span className="visually-hidden"> strike by maturity in years</span>
-            </th>
-            {maturityFaces.map((face, column) => cell({ row: -1, column }, face, styles.maturity))}
-          </tr>
-        </thead>
+        <thead>{row(-1, maturityFaces, undefined)}</thead>
         <tbody>
-          {strikeFaces.map((strike, row) => (
-            <tr key={fieldKey({ row, column: -1 })} className={row === spotRow ? styles.spot : ''}>
-              {cell({ row, column: -1 }, strike, styles.strike)}
-              {maturities.map((_, column) => {
-                const face = faces[row * size.columns + column];
-                return face && cell({ row, column }, face, undefined);
-              })}
-            </tr>
-          ))}
+          {strikeRows.map((faces, index) =>
+            row(index, faces, index === spotRow ? styles.spot : undefined),
+          )}
         </tbody>
       </table>
     </div>
   );
 }
+
+const NO_DRAFTS: ReadonlyMap<string, string> = new Map();
 
 function headerFaces(values: readonly number[]): CellFace[] {
   return distinctLabels(values).map((text, i) => ({
@@ -166,4 +144,9 @@ function headerFaces(values: readonly number[]): CellFace[] {
     level: 0,
     tone: 'heat',
   }));
+}
+
+function nearestIndex(values: readonly number[], target: number): number {
+  const distances = values.map((value) => Math.abs(value - target));
+  return distances.indexOf(Math.min(...distances));
 }

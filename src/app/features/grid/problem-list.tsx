@@ -1,6 +1,6 @@
 import { Icon } from '../../components/icons.tsx';
+import { fieldKey } from '../../state/field.ts';
 import { useStores } from '../../state/stores.ts';
-import { fieldKey } from '../../state/surface-document.ts';
 import type { CellProblem } from './cell-problems.ts';
 import styles from './problem-list.module.css';
 

@@ -6,6 +6,7 @@ import { findModel } from '../../../levy/models.ts';
 import { surfacePricer } from '../../../levy/pricer.ts';
 import { loadNetwork } from '../../../network/load-network.ts';
 import { readNetworkFile } from '../../../training/store.ts';
+import { context } from './context.fixture.ts';
 import { importSurface } from './import-surface.ts';
 
 /*
@@ -19,7 +20,7 @@ const { files } = JSON.parse(read('surfaces.json'));
 const service = localService((model) => loadNetwork(model, readNetworkFile));
 
 async function calibrated(file: string) {
-  const imported = importSurface(read(file), { spot: 100, rate: 0.05 });
+  const imported = importSurface(read(file), context);
   if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
   const { surface } = imported.value;
   const truth = files[file];
@@ -43,7 +44,7 @@ test.each([
 ])('$file gives a model surface near its own', async ({ file, verdict }) => {
   const { surface, parameters, truth, check } = await calibrated(file);
   const model = findModel('CGMY')!;
-  const pricer = surfacePricer(model, { ...surface, dividendYield: 0 });
+  const pricer = surfacePricer(model, surface);
   const fitted = new Float64Array(200);
   pricer.prices(parameters, 'call', fitted);
   const wanted = new Float64Array(200);
@@ -56,7 +57,7 @@ test.each([
 });
 
 test('not-a-surface.request.json is answered and called no surface', async () => {
-  const imported = importSurface(read('not-a-surface.request.json'), { spot: 100, rate: 0.05 });
+  const imported = importSurface(read('not-a-surface.request.json'), context);
   if (!imported.ok) throw new Error('not read');
   const { parameters, check } = await service.calibrate(imported.value.surface, 'VarianceGamma');
   expect(check.verdict).toBe('no-surface');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { arbitrageProblems } from '../../../levy/arbitrage.ts';
+import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import { findModel } from '../../../levy/models.ts';
 import { samples } from './example-samples.ts';
 
@@ -22,9 +22,8 @@ test.each(samples)('$id is a clean surface of its model, inside the training ran
     expect(sample.parameters[i]).toBeLessThan(range.max);
   });
   expect(surface.prices).toHaveLength(200);
-  expect(surface.prices.every((price) => Number(price.toFixed(4)) === price)).toBe(true);
-  const grid = { ...surface, dividendYield: 0 };
-  expect(arbitrageProblems(surface.prices, grid, 1e-4)).toEqual([]);
+  expect(surface.prices.every((price) => Number(price?.toFixed(4)) === price)).toBe(true);
+  expect(checkSurface(surface).problems).toEqual([]);
   expect(sample.description).toMatch(/^Synthetic /);
 });
 

@@ -1,4 +1,4 @@
-import type { Surface } from '../../../calibration/surface.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
 import { cgmy } from '../../../levy/cgmy.ts';
 import { contractGrid } from '../../../levy/contract-grid.ts';
 import type { LevyModel } from '../../../levy/model.ts';
@@ -36,7 +36,7 @@ function sample(
     const grid = { spot, rate, dividendYield: 0, strikes, maturities };
     surfacePricer(model, grid).prices(parameters, 'call', out);
     const prices = Array.from(out, (price) => Math.round(price / PRICE_UNIT) / (1 / PRICE_UNIT));
-    return { strikes, maturities, prices, spot, rate };
+    return { strikes, maturities, prices, spot, rate, dividendYield: 0 };
   };
   return { id, title, description, model: model.name, parameters, make };
 }

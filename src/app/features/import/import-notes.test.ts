@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { context } from './context.fixture.ts';
 import { samples } from './example-samples.ts';
 import { importSurface } from './import-surface.ts';
-import { noHeaders, spoiled, table, text } from './spoil-table.fixture.ts';
 import { surfaceToText } from './surface-text.ts';
-
-const context = { spot: 100, rate: 0.05 };
+import { noHeaders, spoiled, table, text } from './table/spoil-table.fixture.ts';
 
 /** Notes of what was read, or what keeps it from being read. */
 function notes(text: string, given = context): readonly string[] {
@@ -40,10 +39,10 @@ describe('what is inferred is noted', () => {
     expect(notes(text(rows.slice(1)))).toEqual([
       "No maturities in the table: the contract's maturities 0.1…2.0 are used.",
     ]);
-    expect(notes(text(rows.map((row) => row.slice(1))), { spot: 90, rate: 0.05 })).toEqual([
+    expect(notes(text(rows.map((row) => row.slice(1))), { ...context, spot: 90 })).toEqual([
       "No strikes in the table: the contract's strikes, scaled to the spot of 90 (72…108), are used.",
     ]);
-    expect(notes(text(noHeaders()), { spot: 20, rate: 0.05 }).at(-1)).toBe(
+    expect(notes(text(noHeaders()), { ...context, spot: 20 }).at(-1)).toBe(
       'The prices go up to 29.38, but no call is worth more than the spot of 20. Set the spot of this surface, then import it again.',
     );
   });
@@ -62,14 +61,15 @@ describe('what is inferred is noted', () => {
     const out = samples[0]!.make();
     // Calls of strikes 1.3 times as high on a spot of 100: dear, but no contradiction to it.
     const strikes = out.strikes.map((strike) => strike * 1.3);
-    const prices = out.prices.map((price, i) => price / (3 + Math.floor(i / 10)));
+    const prices = out.prices.map((price, i) => price! / (3 + Math.floor(i / 10)));
     const given = surfaceToText({ ...out, strikes, prices });
     expect(notes(given)).toEqual(['The spot of 100 lies outside the strikes 104…156.']);
   });
 
   test('a spot that the prices contradict becomes the middle of the strikes', () => {
     const { strikes, prices, ...rest } = samples[0]!.make();
-    const scaled = (values: readonly number[]) => values.map((value) => value * 1.3);
+    const scaled = (values: ReadonlyArray<number | undefined>) =>
+      values.map((value) => value! * 1.3);
     const given = surfaceToText({ ...rest, strikes: scaled(strikes), prices: scaled(prices) });
     expect(notes(given)).toEqual([
       expect.stringMatching(/^Spot set to 130, the middle of the strikes/),
@@ -92,7 +92,7 @@ describe('what is inferred is noted', () => {
     expect(notes(strikesToo)[0]).toBe(
       '“80,000” could be 80000 or 80: read as 80 (decimal comma), which fits the spot and the strikes.',
     );
-    expect(notes(strikesToo, { spot: 5, rate: 0.05 })).toEqual([
+    expect(notes(strikesToo, { ...context, spot: 5 })).toEqual([
       '“80,000” could be 80000 or 80, and no other number of the table tells which. Show more decimals, or none, and no thousands separators, then paste again.',
     ]);
   });

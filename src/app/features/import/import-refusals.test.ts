@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { context } from './context.fixture.ts';
 import { importSurface } from './import-surface.ts';
 
 function messages(text: string, fileName = 'paste'): string[] {
-  const result = importSurface(text, { spot: 100, rate: 0.05, fileName });
+  const result = importSurface(text, { ...context, fileName });
   return result.ok ? [] : result.problems.map(({ message }) => message);
 }
 
@@ -19,7 +20,7 @@ describe('texts that are no table', () => {
     ['%PDF-1.7', /^This is not text/],
     ['20.4\u0000\t18.2', /^This is not text/],
     ['1,2\n'.repeat(600_000), /^This is 2\.4 MB of text, more than the 2 MB/],
-    ['1,2\n'.repeat(100_000), /^This table has 400,000 characters/],
+    ['1,2\n'.repeat(100_000), /^The table has 100,000 rows and 2 columns/],
     [`a\t"b\n${'1\t'.repeat(9)}1\n`.repeat(3), /^Row 1 has a quotation mark that is never closed/],
     [`${'1,'.repeat(10_000)}\n${'1,'.repeat(10_000)}`, /^The table has 2 rows and 10,000 columns/],
   ])('%.20j', (given, message) => {

@@ -1,30 +1,30 @@
-import type { Result } from '../../../calibration/surface.ts';
+import type { Result } from '../../../calibration/quotes/surface.ts';
+import type { ImportContext } from './import-context.ts';
 import type { ImportedSurface } from './imported-surface.ts';
-import { type DecimalMark, decimalMark, parseNumber } from './number-format.ts';
-import { quoteListColumns } from './quote-list.ts';
-import { commonWidth, splitRows, type TextTable, tableOf } from './read-table.ts';
-import { requestSurface } from './request-json.ts';
-import { wholeGrid, wrongShape } from './size-problem.ts';
-import { tableSurface } from './table-surface.ts';
-import { count, excerpt, failure } from './words.ts';
-
-/** Spot (currency) and rate (per year) on the screen, for a table that has none of its own. */
-export interface ImportContext {
-  readonly spot: number;
-  readonly rate: number;
-  readonly fileName?: string;
-}
+import { requestSurface } from './json/request-json.ts';
+import { quoteColumns } from './list/quote-columns.ts';
+import { MOST_QUOTES } from './list/quote-limits.ts';
+import { quoteListSurface } from './list/quote-list.ts';
+import { sideOf } from './list/quote-rows.ts';
+import { type MarketTexts, takeMarketLines } from './market-lines.ts';
+import { type DecimalMark, decimalMark } from './number-format.ts';
+import { plausibleReading } from './table/plausible-reading.ts';
+import { commonWidth, type Row, splitRows, tableOf } from './table/read-table.ts';
+import { wholeGrid, wrongShape } from './table/size-problem.ts';
+import { tableSurface } from './table/table-surface.ts';
+import { count, failure } from './words.ts';
 
 const LONGEST_TEXT = 2_000_000;
-/** A 20 × 10 table with every digit of its numbers has about 4,000 characters. */
-const LONGEST_TABLE = 64_000;
-/** Lines beyond which a table is not looked at cell by cell. */
-const MOST_LINES = 60;
+/** The largest grid that is read, whichever way round, and some lines around it. */
+const MOST_STRIKES = 300;
+const MOST_MATURITIES = 60;
+const MARGIN = 20;
 
 /**
  * Reads a surface from pasted text or a file: a table delimited by tabs, semicolons, commas, pipes
- * or spaces, with or without headers, either way round, in any locale; or a request of the REST
- * contract in JSON. Never throws; time is linear in the text and bounded by its limit of 2 MB.
+ * or spaces, with or without headers, either way round, in any locale; a list of quotes with a
+ * header; or a request of the REST contract in JSON. Never throws; time is linear in the text and
+ * bounded by its limit of 2 MB.
  */
 export function importSurface(text: string, context: ImportContext): Result<ImportedSurface> {
   const refused = refusal(text, context.fileName ?? '');
@@ -57,25 +57,29 @@ function hasControlCharacters(text: string): boolean {
 }
 
 function importTable(text: string, context: ImportContext): Result<ImportedSurface> {
-  const { delimiter, rows } = splitRows(text.slice(0, LONGEST_TABLE));
-  const columns = quoteListColumns(rows);
-  if (columns)
-    return failure([
-      {
-        message: `Row ${columns.row} names the columns ${columns.names}: this is a list of quotes, one a row. Such lists are not supported yet. Paste ${wholeGrid}.`,
-      },
-    ]);
-  const open = rows.find(({ cells }) => cells.some((cell) => cell.includes('\n')));
+  const { delimiter, rows: all } = splitRows(text);
+  const open = all.find(({ cells }) => cells.some((cell) => cell.includes('\n')));
   if (open && (text.split('"').length - 1) % 2 === 1)
     return failure([
       { message: `Row ${open.number} has a quotation mark that is never closed. Remove it.` },
     ]);
-  if (text.length > LONGEST_TABLE)
-    return failure([
-      {
-        message: `This table has ${count(text.length, 'character')}, too many for 20 × 10 prices. Copy only those and their headers.`,
-      },
-    ]);
+  const { told, rows } = takeMarketLines(all);
+  const list = quoteColumns(rows);
+  if (list) {
+    const end = list.headerRows + MOST_QUOTES;
+    const read = [...list.columns.values()];
+    const cells = rows.slice(list.headerRows, end).flatMap((row) => read.map((i) => row.cells[i]));
+    return inSomeMark(cells, context, (mark) => quoteListSurface(list, rows, told, mark, context));
+  }
+  return importGrid(delimiter, rows, told, context);
+}
+
+function importGrid(
+  delimiter: string,
+  rows: readonly Row[],
+  told: MarketTexts,
+  context: ImportContext,
+): Result<ImportedSurface> {
   const width = commonWidth(rows);
   if (rows.length < 2)
     return failure([
@@ -83,65 +87,37 @@ function importTable(text: string, context: ImportContext): Result<ImportedSurfa
         message: `This is one row of ${count(width, 'cell')}. Paste the whole table: ${wholeGrid}.`,
       },
     ]);
-  if (rows.length > MOST_LINES || width > MOST_LINES)
+  if (lacksHeader(rows))
+    return failure([
+      {
+        message:
+          'This looks like a list of quotes without a header. Add a first row that names the columns, such as maturity, strike, type, bid, ask.',
+      },
+    ]);
+  const [short, long] = [rows.length, width].toSorted((a, b) => a - b);
+  if ((short ?? 0) > MOST_MATURITIES + MARGIN || (long ?? 0) > MOST_STRIKES + MARGIN)
     return failure([wrongShape(rows.length, width)]);
 
   const table = tableOf(delimiter, rows);
-  const evidence = decimalMark(
-    table.cells.flatMap((row) => row.filter((cell) => cell !== undefined)),
+  return inSomeMark(table.cells.flat(), context, (mark) =>
+    tableSurface(table, told, mark, context),
   );
-  return evidence.mark !== undefined
-    ? tableSurface(table, evidence.mark, context)
-    : plausibleReading(table, evidence.ambiguous, context);
 }
 
-/**
- * Chooses between 1.234 and 1234 for a table in which every number with a mark could be either:
- * the reading that fits the spot, the headers and the fall of prices with the strike.
- */
-function plausibleReading(
-  table: TextTable,
-  example: string,
+/** Rows that each say call or put. */
+function lacksHeader(rows: readonly Row[]): boolean {
+  const typed = rows.filter(({ cells }) => cells.slice(0, MARGIN).some((cell) => sideOf(cell)));
+  return typed.length * 2 > rows.length;
+}
+
+/** Reads with the decimal mark that the cells show; where none decides, with the one that fits. */
+function inSomeMark(
+  cells: ReadonlyArray<string | undefined>,
   context: ImportContext,
+  read: (mark: DecimalMark) => Result<ImportedSurface>,
 ): Result<ImportedSurface> {
-  const readings = (['.', ','] as const).map((mark) => ({
-    mark,
-    result: tableSurface(table, mark, context),
-  }));
-  const sound = readings.filter(({ result }) => result.ok && isPlausible(result.value));
-  // Where both are a surface, the one that lies around the analyst's own spot is meant.
-  const near = sound.filter(
-    ({ result }) => result.ok && result.value.surface.spot === context.spot,
-  );
-  const chosen = sound.length === 1 ? sound[0] : near.length === 1 ? near[0] : undefined;
-  const meanings = readings.map(({ mark }) => parseNumber(example, mark)).join(' or ');
-  if (chosen?.result.ok) {
-    const { value } = chosen.result;
-    const note = `${excerpt(example)} could be ${meanings}: read as ${parseNumber(example, chosen.mark)} (${markName(chosen.mark)}), which fits the spot and the strikes.`;
-    return {
-      ok: true,
-      value: { ...value, notes: [note, ...value.notes.filter((n) => n !== 'Decimal comma.')] },
-    };
-  }
-  const failed = readings.flatMap(({ result }) => (result.ok ? [] : [result]));
-  const fewest = failed.toSorted((a, b) => a.problems.length - b.problems.length)[0];
-  if (fewest && failed.length === readings.length) return fewest;
-  return failure([
-    {
-      message: `${excerpt(example)} could be ${meanings}, and no other number of the table tells which. Show more decimals, or none, and no thousands separators, then paste again.`,
-    },
-  ]);
-}
-
-function markName(mark: DecimalMark): string {
-  return mark === '.' ? 'decimal point' : 'decimal comma';
-}
-
-/** Prices of the size of the spot that fall with the strike, but for noise. */
-function isPlausible({ surface }: ImportedSurface): boolean {
-  const { prices, spot, maturities } = surface;
-  const dearest = Math.max(...prices);
-  const pairs = prices.slice(maturities.length).map((price, i) => price <= (prices[i] ?? 0));
-  const falling = pairs.filter(Boolean).length;
-  return dearest <= spot && dearest >= spot / 1000 && falling >= 0.9 * pairs.length;
+  const evidence = decimalMark(cells.filter((cell) => cell !== undefined));
+  return evidence.mark !== undefined
+    ? read(evidence.mark)
+    : plausibleReading(evidence.ambiguous, context, read);
 }

@@ -1,4 +1,4 @@
-import type { Surface } from '../../../calibration/surface.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
 
 /** What was read, and what had to be inferred to read it. */
 export interface ImportedSurface {

@@ -28,16 +28,24 @@ const PATTERNS = { '.': patterns('.'), ',': patterns(',') };
  */
 export function parseNumber(text: string, mark: DecimalMark): number | undefined {
   if (text.length > LONGEST_NUMBER) return undefined;
+  const { plain, grouped, separators } = PATTERNS[mark];
+  if (plain.test(text)) return Number(text.replace(',', '.'));
   const bare = text
     .trim()
     .replace(MINUS_SIGNS, '-')
     .replace(/^([+-]?)\s*\p{Sc}\s*|\s*\p{Sc}$/u, '$1')
     .replace(MINUS_SIGNS, '-')
     .replace(APOSTROPHES, "'");
-  const { plain, grouped, separators } = PATTERNS[mark];
   if (plain.test(bare)) return Number(bare.replace(',', '.'));
   if (!grouped.test(bare)) return undefined;
   return Number(bare.replace(separators, '').replace(',', '.'));
+}
+
+const UNQUOTED = /^(?:[-\u2012-\u2015\u2212.]+|#?n\/?a|null|nan|none)$/i;
+
+/** Whether a cell says that there is no quote: it is empty, or a sign for it such as – or #N/A. */
+export function isUnquoted(text: string | undefined): boolean {
+  return !text || (text.length < 10 && UNQUOTED.test(text));
 }
 
 /** Whether `text` is a number with either decimal mark. */

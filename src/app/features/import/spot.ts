@@ -11,14 +11,14 @@ export function spotFor(
   strikesGiven: boolean,
   strikes: readonly number[],
   maturities: readonly number[],
-  prices: readonly number[],
+  prices: ReadonlyArray<number | undefined>,
   context: { readonly spot: number; readonly rate: number },
 ): { value: number; notes: string[] } {
   const { spot, rate } = context;
   const lowest = strikes[0] ?? 0;
   const highest = strikes.at(-1) ?? 0;
   const shown = shortNumber(spot);
-  const dearest = Math.max(...prices);
+  const dearest = Math.max(0, ...prices.filter((price) => price !== undefined));
   if (!strikesGiven) {
     const note = `The prices go up to ${shortNumber(dearest)}, but no call is worth more than the spot of ${shown}. Set the spot of this surface, then import it again.`;
     return { value: spot, notes: dearest > spot ? [note] : [] };
@@ -41,15 +41,23 @@ export function spotFor(
 function spotBounds(
   strikes: readonly number[],
   maturities: readonly number[],
-  prices: readonly number[],
+  prices: ReadonlyArray<number | undefined>,
   rate: number,
 ): { lower: number; upper: number } {
-  const middle = Math.floor(strikes.length / 2);
-  const price = (i: number) => prices[i * maturities.length] ?? 0;
-  const strike = (i: number) => strikes[i] ?? 0;
-  const slope = (price(0) - price(middle)) / (strike(middle) - strike(0));
+  const width = maturities.length;
+  const column = maturities.findIndex((_, j) =>
+    strikes.some((_, i) => prices[i * width + j] !== undefined),
+  );
+  const quotes = strikes.flatMap((strike, i) => {
+    const price = prices[i * width + column];
+    return price === undefined ? [] : [{ strike, price }];
+  });
+  const first = quotes[0] ?? { strike: 0, price: 0 };
+  const middle = quotes[quotes.length >> 1] ?? first;
+  const slope = (first.price - middle.price) / (middle.strike - first.strike);
+  const dearest = Math.max(0, ...prices.filter((price) => price !== undefined));
   return {
-    lower: Math.max(price(0) + strike(0) * slope, ...prices),
-    upper: price(0) + strike(0) * Math.exp(-rate * (maturities[0] ?? 0)),
+    lower: Math.max(first.price + first.strike * (slope || 0), dearest),
+    upper: first.price + first.strike * Math.exp(-rate * (maturities[column] ?? 0)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../calibration/surface.ts';
+import type { Problem } from '../../../calibration/quotes/surface.ts';
 
 /** As many problems as an analyst reads; the rest is a count. */
 const MOST_PROBLEMS = 20;

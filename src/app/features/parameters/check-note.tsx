@@ -1,19 +1,19 @@
+import { isPoor } from '../../../calibration/report/verdict.ts';
 import { Icon } from '../../components/icons.tsx';
 import type { Outcome } from '../../state/calibration-store.ts';
 import styles from './fitted-parameters.module.css';
-import { isPoor } from './words.ts';
 
 /** What static arbitrage says about the quotes: nothing, a quiet note, or an alert. */
 export function CheckNote({ outcome }: { readonly outcome: Outcome }) {
   const { verdict, brokenCells } = outcome.calibration.check;
-  const cells = outcome.surface.prices.length;
+  const { quotes } = outcome.diagnostics;
   if (verdict === 'clean') return null;
   if (verdict === 'no-surface') {
     return (
       <p role="alert" className={styles.alert}>
         <Icon name="stop" />
         <span>
-          <strong>This is not an option surface:</strong> {brokenCells} of {cells} cells break
+          <strong>This is not an option surface:</strong> {brokenCells} of {quotes} quotes break
           static arbitrage. The parameters below mean nothing.
         </span>
       </p>
@@ -22,7 +22,7 @@ export function CheckNote({ outcome }: { readonly outcome: Outcome }) {
   return (
     <p className={styles.note}>
       <Icon name="warning" />
-      {brokenCells} of {cells} quotes break static arbitrage, as noise does.
+      {brokenCells} of {quotes} quotes break static arbitrage, as noise does.
       {!isPoor(outcome.fit) && ' The fit passes between them.'}
     </p>
   );

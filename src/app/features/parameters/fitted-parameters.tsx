@@ -1,72 +1,146 @@
+import { useRef, useState } from 'react';
+import { isPoor, verdict } from '../../../calibration/report/verdict.ts';
 import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
 import type { Outcome } from '../../state/calibration-store.ts';
+import { usableSettings } from '../../state/fit-settings.ts';
 import { useCalibration, useSurface } from '../../state/stores.ts';
+import { Comparison } from '../comparison/comparison.tsx';
+import { Details } from '../diagnostics/details.tsx';
 import { CheckNote } from './check-note.tsx';
+import { FallbackNote, FitByControl } from './fit-by.tsx';
 import styles from './fitted-parameters.module.css';
 import { ParameterRow } from './parameter-row.tsx';
+import { parametersJson } from './parameters-json.ts';
 import { Progress } from './progress.tsx';
-import { isPoor, parametersJson, verdict } from './words.ts';
 
-/** The answer: the model's parameters, how well they fit, and how far to trust them. */
+const SMALL = `${controls.button} ${controls.quiet} ${controls.small}`;
+
+/** The answer: the model's parameters, how sure they are, how well they fit, and all behind it. */
 export function FittedParameters() {
   const chosen = useCalibration((state) => state.model);
   const outcome = useCalibration((state) => state.outcome);
-  const surface = useSurface((state) => state.document.surface);
-  const hasDrafts = useSurface((state) => state.document.drafts.size > 0);
+  const stale = useStale();
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const model = outcome?.model ?? chosen;
-  const stale =
-    outcome !== undefined && (outcome.surface !== surface || outcome.model !== chosen || hasDrafts);
+  const refinement = outcome?.calibration.refinement;
   const isSurface = outcome?.calibration.check.verdict !== 'no-surface';
+  const showDetails = open && outcome !== undefined;
 
   return (
-    <section
-      className={styles.panel}
-      aria-labelledby="parameters-title"
-      data-stale={stale || undefined}
-    >
-      <header className={styles.header}>
-        <h2 id="parameters-title">Fitted parameters</h2>
-        <span className={styles.model}>{model.title}</span>
-        {outcome && <Timing outcome={outcome} />}
-        {outcome && (
-          <CopyButton
-            label="Copy parameters"
-            className={`${controls.button} ${controls.quiet} ${controls.small}`}
-            text={() => parametersJson(outcome.model, outcome.calibration)}
-          />
-        )}
-      </header>
-      <Progress stale={stale}>
-        {isSurface && (
-          <p className={styles.line} data-poor={(outcome && isPoor(outcome.fit)) || undefined}>
-            {outcome && verdict(outcome.fit, outcome.calibration.atEdge)}
-          </p>
-        )}
-      </Progress>
-      {outcome && <CheckNote outcome={outcome} />}
-      <div className={styles.rows} data-faded={!isSurface || undefined}>
-        {model.parameters.map((spec, i) => (
-          <ParameterRow
-            key={spec.key}
-            spec={spec}
-            value={outcome?.calibration.parameters[i]}
-            atEdge={isSurface && (outcome?.calibration.atEdge.includes(spec.key) ?? false)}
-          />
-        ))}
-      </div>
-    </section>
+    <>
+      <section
+        className={styles.panel}
+        aria-labelledby="parameters-title"
+        data-stale={stale || undefined}
+      >
+        <header className={styles.header}>
+          <h2 id="parameters-title">Fitted parameters</h2>
+          <FitByControl />
+          <span className={styles.gap} />
+          {outcome && (
+            <>
+              <Timing outcome={outcome} />
+              <button
+                ref={opener}
+                type="button"
+                className={SMALL}
+                aria-expanded={open}
+                onClick={() => setOpen(!open)}
+              >
+                Details
+              </button>
+              <CopyButton
+                label="Copy parameters"
+                className={SMALL}
+                text={() => parametersJson(outcome)}
+              />
+            </>
+          )}
+        </header>
+        <Progress stale={stale}>{outcome && isSurface && <Verdict outcome={outcome} />}</Progress>
+        <FallbackNote />
+        {outcome && <CheckNote outcome={outcome} />}
+        <div className={styles.rows} data-faded={!isSurface || undefined}>
+          {model.parameters.map((spec, i) => (
+            <ParameterRow
+              key={spec.key}
+              spec={spec}
+              value={outcome?.fit.parameters[i]}
+              network={outcome?.calibration.parameters[i]}
+              uncertainty={refinement?.uncertainties[i]}
+              atEdge={
+                isSurface &&
+                !refinement &&
+                (outcome?.calibration.atEdge.includes(spec.key) ?? false)
+              }
+            />
+          ))}
+        </div>
+        {isSurface && <Comparison />}
+      </section>
+      {showDetails && (
+        <Details
+          outcome={outcome}
+          onClose={() => {
+            setOpen(false);
+            opener.current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whether the outcome answers another question than the one now on screen. */
+function useStale(): boolean {
+  const { model, outcome, settings } = useCalibration((state) => state);
+  const { surface, drafts } = useSurface((state) => state.document);
+  return (
+    outcome !== undefined &&
+    (outcome.surface !== surface ||
+      outcome.model !== model ||
+      outcome.settings !== usableSettings(settings, surface) ||
+      drafts.size > 0)
+  );
+}
+
+function Verdict({ outcome }: { readonly outcome: Outcome }) {
+  const { fit, calibration, diagnostics } = outcome;
+  const flat = calibration.refinement?.flatDirections ?? [];
+  return (
+    <div className={styles.verdict}>
+      <p className={styles.line} data-poor={isPoor(fit) || undefined}>
+        {verdict(fit, calibration, diagnostics)}
+      </p>
+      {flat.map((sentence) => (
+        <p key={sentence} className={styles.flat}>
+          {sentence}
+        </p>
+      ))}
+    </div>
   );
 }
 
 function Timing({ outcome }: { readonly outcome: Outcome }) {
-  const { inferenceMs, backend } = outcome.calibration;
-  const ms = inferenceMs < 10 ? inferenceMs.toFixed(1) : inferenceMs.toFixed(0);
+  const { inferenceMs, backend, refinement } = outcome.calibration;
   const runner = backend === 'oracle' ? 'the float64 network' : backendTitles[backend];
   return (
-    <span className={styles.timing} data-backend={backend} data-inference-ms={inferenceMs}>
-      {ms} ms on {runner}
+    <span
+      className={styles.timing}
+      data-backend={backend}
+      data-inference-ms={inferenceMs}
+      data-refinement-ms={refinement?.ms}
+      title={`Network on ${runner}${refinement ? ' + refinement' : ''}`}
+    >
+      {milliseconds(inferenceMs)}
+      {refinement && ` + ${milliseconds(refinement.ms)}`} ms
     </span>
   );
+}
+
+function milliseconds(ms: number): string {
+  return ms.toFixed(ms < 10 ? 1 : 0);
 }

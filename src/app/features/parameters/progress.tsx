@@ -9,24 +9,35 @@ import styles from './fitted-parameters.module.css';
 const SHOW_AFTER_MS = 300;
 
 export interface ProgressProps {
-  /** What stands here while there is nothing to report. */
+  /** What stands here while there is nothing to report; it keeps its room meanwhile. */
   readonly children: ReactNode;
-  /** The parameters on screen belong to an earlier surface or model. */
+  /** The parameters on screen belong to an earlier surface, model or objective. */
   readonly stale: boolean;
 }
 
 /** The line under the title: what goes on, what failed, or how good the fit is. */
 export function Progress({ stale, children }: ProgressProps) {
+  const report = useReport(stale);
+  return (
+    <div className={styles.stack} data-reports={report !== undefined || undefined}>
+      {children}
+      {report}
+    </div>
+  );
+}
+
+function useReport(stale: boolean): ReactNode {
   const { calibrations } = useStores();
-  const { model, work, failure, cancelled } = useCalibration((state) => state);
+  const { model, settings, work, failure, cancelled } = useCalibration((state) => state);
   const hasProblems = useSurface((state) => state.document.problems.length > 0);
   const starting = useEngine((state) => state.status.phase === 'starting');
   const elapsed = useElapsed(work?.since);
 
   if (work !== undefined && elapsed > SHOW_AFTER_MS) {
+    const fitting = settings.by === 'network' ? 'Calibrating' : 'Refining';
     const doing = starting
       ? 'Starting the engine and loading the networks'
-      : `Calibrating ${model.title} to the surface`;
+      : `${fitting} ${model.title}`;
     return (
       <div className={styles.line}>
         <span className={styles.spinner} aria-hidden="true" />
@@ -65,5 +76,5 @@ export function Progress({ stale, children }: ProgressProps) {
       <p className={styles.line}>Stale: the fit before your last edits. Mend the marked numbers.</p>
     );
   }
-  return children;
+  return undefined;
 }

@@ -1,16 +1,58 @@
-import type { Fit } from '../../../calibration/fit.ts';
-import type { Calibration } from '../../../calibration/service.ts';
-import type { Interval, LevyModel, ParameterSpec } from '../../../levy/model.ts';
+import type { ParameterUncertainty } from '../../../calibration/refine/refinement.ts';
+import type { Interval, ParameterSpec } from '../../../levy/model.ts';
 import { fixed } from '../plots/format.ts';
 
+/** More would not be read, and no quote tells them. */
+const MOST_DECIMALS = 6;
+
 /** Decimals that tell a parameter apart at about 1/5000 of its training range. */
-function parameterDecimals({ min, max }: Interval): number {
+function rangeDecimals({ min, max }: Interval): number {
   return Math.max(4 - Math.max(Math.round(Math.log10(max - min)), 0), 1);
 }
 
-/** A parameter as it is read: fixed decimals and a real minus sign. */
-export function parameterText(value: number, range: Interval): string {
-  return fixed(value, parameterDecimals(range));
+/** Half of the 95 % interval. */
+function half({ interval: [low, high] }: ParameterUncertainty): number {
+  return (high - low) / 2;
+}
+
+/**
+ * Decimals in which a parameter is read: one digit of its uncertainty, two where that begins with
+ * 1. Two digits of the value where that is not identified; by the range where nothing is known.
+ */
+export function parameterDecimals(
+  value: number,
+  { range }: ParameterSpec,
+  uncertainty: ParameterUncertainty | undefined,
+): number {
+  if (!uncertainty) return rangeDecimals(range);
+  if (uncertainty.identification === 'not identified') return leadingDecimals(value, 2);
+  const digit = half(uncertainty).toExponential(0);
+  return leadingDecimals(Number(digit), digit.startsWith('1') ? 2 : 1);
+}
+
+/** Decimals that show so many digits of a value. */
+function leadingDecimals(value: number, digits: number): number {
+  const exponent = Number(value.toExponential(digits - 1).split('e')[1] ?? 0);
+  return Math.min(Math.max(digits - 1 - exponent, 0), MOST_DECIMALS);
+}
+
+/** Half of the 95 % interval, as what stands after the value. */
+export function plusMinus(uncertainty: ParameterUncertainty, decimals: number): string {
+  const value = half(uncertainty);
+  const least = 10 ** -decimals;
+  return value < least / 2 ? `± <${fixed(least, decimals)}` : `± ${fixed(value, decimals)}`;
+}
+
+/** An interval with its ends as long as needed: two digits of its width. */
+export function intervalText([low, high]: readonly [number, number]): string {
+  if (!Number.isFinite(high - low)) return `${end(low, 3)} … ${end(high, 3)}`;
+  const decimals = 1 - Math.floor(Math.log10(Math.max(high - low, 1e-12)));
+  return `${end(low, decimals)} … ${end(high, decimals)}`;
+}
+
+function end(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  return fixed(value, Math.min(Math.max(decimals, 0), 12));
 }
 
 /** A bound of a range, as short as it can be. */
@@ -18,56 +60,33 @@ export function boundText(value: number): string {
   return String(value).replace('-', '−');
 }
 
-/** Where a value lies in its range, 0 to 1, held inside. */
-export function share(value: number, { min, max }: Interval): number {
-  return Math.min(Math.max((value - min) / (max - min), 0), 1);
+/** The network's answer at an end of its range, of single precision, is not beyond it. */
+const HAIR = 1e-6;
+
+/** Where a value lies on the bar of a range: 0 to 1, and whether it lies outside, −1 or 1. */
+export function place(
+  value: number,
+  { min, max }: Interval,
+): { readonly at: number; readonly outside: -1 | 0 | 1 } {
+  const share = (value - min) / (max - min);
+  return {
+    at: Math.min(Math.max(share, 0), 1),
+    outside: share < -HAIR ? -1 : share > 1 + HAIR ? 1 : 0,
+  };
 }
 
-/** The fit in one sentence; `atEdge` as the calibration has it. */
-export function verdict(fit: Fit, atEdge: readonly string[]): string {
-  const prices = `${fit.surface.prices.length} prices`;
-  const { volatilityError, priceError } = fit;
-  if (volatilityError !== undefined) {
-    const rmse = significant(volatilityError.rmse);
-    if (isPoor(fit)) {
-      const advice =
-        atEdge.length > 0
-          ? 'They may lie beyond what the network knows.'
-          : 'Check spot and rate, or try another model.';
-      return `${fit.model.title} misses these prices by ${rmse} bp of volatility (RMSE). ${advice}`;
-    }
-    return `${fit.model.title} fits ${prices} with an RMSE of ${rmse} bp of volatility.`;
-  }
-  const rmse = priceError === undefined ? '–' : significant(priceError.rmse);
-  return `${fit.model.title} fits ${prices} with an RMSE of ${rmse} in price. No quote has an implied volatility.`;
-}
-
-/** Further off than a noise of 1 % in the quotes explains: the inputs or the model are wrong. */
-export function isPoor({ volatilityError }: Fit): boolean {
-  return volatilityError !== undefined && volatilityError.rmse > 200;
-}
-
-/** Two significant digits, whole numbers from 10 on. */
-export function significant(value: number): string {
-  return value >= 10 ? value.toFixed(0) : value.toPrecision(2);
-}
-
-/** What it means that a parameter lies at or beyond an end of its training range. */
+/** What it means that the network's parameter lies at or beyond an end of its training range. */
 export function edgeMessage(value: number, spec: ParameterSpec): string {
   const { min, max } = spec.range;
   const upper = value - min > max - value;
   const end = upper ? `upper end (${boundText(max)})` : `lower end (${boundText(min)})`;
-  const hair = 1e-6 * (max - min);
-  if (value > max + hair || value < min - hair) {
+  if (place(value, spec.range).outside !== 0) {
     return `Beyond the ${end} of what the network knows: take it as a rough guide.`;
   }
   return `At the ${end} of what the network knows: the best value may lie beyond.`;
 }
 
-/** The parameters in full precision, for the clipboard: names as in the REST contract. */
-export function parametersJson(model: LevyModel, calibration: Calibration): string {
-  const parameters = Object.fromEntries(
-    model.parameters.map(({ key }, i) => [key, calibration.parameters[i]]),
-  );
-  return JSON.stringify({ model_name: model.name, parameters }, null, 2);
+/** What it means that a refined parameter lies outside the network's training range. */
+export function outsideMessage({ range }: ParameterSpec): string {
+  return `Outside the network’s ${boundText(range.min)} … ${boundText(range.max)}: the network alone would not find it.`;
 }

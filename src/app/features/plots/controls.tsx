@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
+import controls from '../../components/controls.module.css';
 import styles from './plots.module.css';
 
 interface Option<T> {
@@ -83,5 +84,31 @@ export function Choice<T extends string | number>({
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** More than these do not fit in a strip. */
+const STRIP = 12;
+
+/** The choice of a maturity: a strip, or a list of many. */
+export function Maturities({ options, value, onChange }: Omit<ChoiceProps<number>, 'label'>) {
+  if (options.length <= STRIP) {
+    return <Choice label="Maturity" options={options} value={value} onChange={onChange} />;
+  }
+  return (
+    <label className={styles.select}>
+      Maturity
+      <select
+        className={controls.select}
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,5 +1,6 @@
-import type { Surface } from '../../../calibration/surface.ts';
-import { type CellView, levelOf, type Quantity, residualOf } from './cells.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
+import type { CellVolatility } from '../../../calibration/report/fit.ts';
+import { type CellView, levelOf, type Quantity, type QuoteView, residualOf } from './cells.ts';
 import styles from './data-table.module.css';
 import {
   basisPoints,
@@ -19,41 +20,49 @@ function SliceTable({
   caption,
 }: {
   surface: Surface;
-  slice: readonly CellView[];
+  slice: readonly QuoteView[];
   caption: string;
 }) {
   const strikes = distinctLabels(surface.strikes);
   const decimals = priceDecimals(surface.spot);
-  const volatility = (half: CellView['model']) =>
-    half?.volatility.ok ? percent(half.volatility.volatility) : NONE;
+  const volatility = (found: CellVolatility | undefined) =>
+    found?.ok ? percent(found.volatility) : NONE;
+  const hasSpreads = slice.some(({ quote }) => quote.spread);
   const optional = (value: number | undefined, write: (value: number) => string) =>
     value === undefined ? NONE : write(value);
+  const price = (value: number) => fixed(value, decimals);
   return (
     <table className={styles.table}>
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Strike</th>
+          {surface.puts && <th scope="col">Type</th>}
           <th scope="col">ln K/F</th>
           <th scope="col">Market vol</th>
           <th scope="col">Model vol</th>
           <th scope="col">Difference</th>
+          {hasSpreads && <th scope="col">Bid</th>}
+          {hasSpreads && <th scope="col">Ask</th>}
           <th scope="col">Market price</th>
           <th scope="col">Model price</th>
           <th scope="col">Difference</th>
         </tr>
       </thead>
       <tbody>
-        {slice.map((cell) => (
-          <tr key={cell.strike}>
-            <th scope="row">{strikes[cell.index.strike]}</th>
-            <td>{signed(cell.logMoneyness, 4)}</td>
-            <td>{volatility(cell.market)}</td>
-            <td>{volatility(cell.model)}</td>
-            <td>{optional(cell.volatilityResidual, basisPoints)}</td>
-            <td>{fixed(cell.market.price, decimals)}</td>
-            <td>{optional(cell.model?.price, (value) => fixed(value, decimals))}</td>
-            <td>{optional(cell.priceResidual, (value) => signed(value, decimals))}</td>
+        {slice.map(({ strike, index, logMoneyness, quote }) => (
+          <tr key={strike}>
+            <th scope="row">{strikes[index.strike]}</th>
+            {surface.puts && <td>{quote.type}</td>}
+            <td>{signed(logMoneyness, 4)}</td>
+            <td>{volatility(quote.market.volatility)}</td>
+            <td>{volatility(quote.model?.volatility)}</td>
+            <td>{optional(quote.volatilityResidual, basisPoints)}</td>
+            {hasSpreads && <td>{optional(quote.spread?.bid.price, price)}</td>}
+            {hasSpreads && <td>{optional(quote.spread?.ask.price, price)}</td>}
+            <td>{price(quote.market.price)}</td>
+            <td>{optional(quote.model?.price, price)}</td>
+            <td>{optional(quote.priceResidual, (value) => signed(value, decimals))}</td>
           </tr>
         ))}
       </tbody>
@@ -117,14 +126,16 @@ export function DataTables({
   quantity: Quantity;
   surface: Surface;
   cells: readonly CellView[];
-  slice: readonly CellView[];
+  slice: readonly QuoteView[];
 }) {
   const unit = quantity === 'price' ? 'price' : 'volatility';
   const residual = (cell: CellView) => {
+    if (!cell.quote) return '';
     const value = residualOf(cell, quantity);
     return value === undefined ? NONE : residualText(value, quantity, surface.spot);
   };
   const level = (cell: CellView, side: 'market' | 'model') => {
+    if (!cell.quote) return '';
     const value = levelOf(cell, side, quantity);
     const decimals = quantity === 'price' ? priceDecimals(surface.spot) : 2;
     return value === undefined ? NONE : fixed(value, decimals);
@@ -152,7 +163,7 @@ export function DataTables({
         <SliceTable
           surface={surface}
           slice={slice}
-          caption={`Maturity ${slice[0]?.maturity.toPrecision(4) ?? ''} years`}
+          caption={slice[0] ? `Maturity ${slice[0].maturity.toPrecision(4)} years` : 'No quotes'}
         />
       )}
     </div>

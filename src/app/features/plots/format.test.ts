@@ -41,5 +41,7 @@ describe('distinctLabels', () => {
     expect(distinctLabels([0.0192, 0.0225])).toEqual(['0.0192', '0.0225']);
     expect(distinctLabels([0.52, 0.53368, 0.54737])).toEqual(['0.520', '0.534', '0.547']);
     expect(distinctLabels([4184.4, 4294.52])).toEqual(['4184.40', '4294.52']);
+    expect(distinctLabels([90, 100])).toEqual(['90', '100']);
+    expect(distinctLabels([0.5])).toEqual(['0.50']);
   });
 });

@@ -1,4 +1,4 @@
-import type { CellVolatility } from '../../../calibration/fit.ts';
+import type { CellVolatility } from '../../../calibration/report/fit.ts';
 
 /** Stands where there is no number. */
 export const NONE = '–';
@@ -33,8 +33,12 @@ export function priceDecimals(spot: number): number {
   return Math.min(Math.max(6 - Math.ceil(Math.log10(spot)), 0), 8);
 }
 
-/** Decimals of strikes or maturities: two at least, and two digits of the least step. */
+/**
+ * Decimals of strikes or maturities: none of whole numbers, else two at least, and two digits of
+ * the least step.
+ */
 export function axisDecimals(values: readonly number[]): number {
+  if (values.every(Number.isInteger)) return 0;
   const steps = values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? value)));
   return Math.min(Math.max(1 - Math.floor(Math.log10(Math.min(...steps))), 2), 6);
 }
@@ -44,6 +48,11 @@ export function distinctLabels(values: readonly number[]): string[] {
   const decimals = axisDecimals(values);
   const labels = values.map((value) => value.toFixed(decimals));
   return new Set(labels).size === labels.length ? labels : values.map(String);
+}
+
+/** A forward price, to a cent or to the strikes' own decimals. */
+export function forwardText(forward: number, strikes: readonly number[]): string {
+  return fixed(forward, Math.max(axisDecimals(strikes), 2));
 }
 
 /** Why a cell shows no volatility, as one short clause. */
@@ -56,8 +65,10 @@ export function noVolatility(cell: Extract<CellVolatility, { ok: false }>): stri
     case 'no-time-value':
       return 'no volatility: the price has no time value';
     case 'above-maximum':
-      return 'no volatility: the price is above the spot';
+      return 'no volatility: the price is above any that an option can have';
     case 'not-finite':
       return 'no volatility: the price is not a number';
+    case 'not-quoted':
+      return 'nothing is quoted here';
   }
 }

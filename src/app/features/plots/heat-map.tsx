@@ -1,13 +1,21 @@
 import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent } from 'react';
+import { useSize } from '../../components/use-size.ts';
 import type { CellIndex } from './cells.ts';
 import styles from './heat-map.module.css';
+
+/** A quote on the map. */
+export interface HeatCell {
+  /** CSS colour; undefined where the quote has no value. */
+  readonly colour: string | undefined;
+  readonly isMarked?: boolean | undefined;
+}
 
 interface HeatMapProps {
   readonly title: string;
   readonly strikes: readonly string[];
   readonly maturities: readonly string[];
-  /** CSS colours, strike-major; undefined where a cell has no value. */
-  readonly colours: ReadonlyArray<string | undefined>;
+  /** Strike-major; undefined where nothing is quoted. */
+  readonly cells: ReadonlyArray<HeatCell | undefined>;
   readonly maturity: number;
   readonly onMaturity: (maturity: number) => void;
   readonly cell: CellIndex | undefined;
@@ -27,6 +35,9 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
  */
 export function HeatMap(props: HeatMapProps) {
   const { strikes, maturities, cell, maturity, onCell, onMaturity } = props;
+  const [size, ref] = useSize();
+  const rowStep = size ? Math.ceil((LABEL_HEIGHT * strikes.length) / size.height) : 1;
+  const columnStep = size ? Math.ceil((LABEL_WIDTH * maturities.length) / size.width) : 1;
 
   function cellUnder(event: PointerEvent): CellIndex | undefined {
     const index = event.target instanceof HTMLElement ? event.target.dataset.cell : undefined;
@@ -57,6 +68,7 @@ export function HeatMap(props: HeatMapProps) {
     <div className={styles.heat}>
       <div className={styles.title}>{props.title}</div>
       <div
+        ref={ref}
         className={styles.cells}
         role="application"
         aria-label={`${props.title}. Arrow keys move the crosshair, Enter chooses the maturity.`}
@@ -78,54 +90,84 @@ export function HeatMap(props: HeatMapProps) {
           <span className={styles.corner} aria-hidden="true">
             K \ T
           </span>
-          {maturities.map((label, column) => (
+          {sparse(maturities, columnStep, maturity).map(({ label, index }) => (
             <span
               key={label}
-              className={column === maturity ? styles.chosenHead : styles.columnHead}
-              style={{ gridRow: 1, gridColumn: column + 2 }}
+              className={index === maturity ? styles.chosenHead : styles.columnHead}
+              style={{
+                gridRow: 1,
+                gridColumn: index + 2,
+                // A label wider than its column must not reach into the corner.
+                justifySelf: columnStep > 1 ? 'start' : 'center',
+              }}
             >
               {label}
             </span>
           ))}
-          {strikes.map((label, row) => (
+          {sparse(strikes, rowStep).map(({ label, index }) => (
             <span
               key={label}
               className={styles.rowHead}
-              style={{ gridRow: row + 2, gridColumn: 1 }}
+              style={{ gridRow: index + 2, gridColumn: 1 }}
             >
               {label}
             </span>
           ))}
-          <Cells colours={props.colours} columns={maturities.length} />
-          <div
-            className={styles.chosenColumn}
-            style={{ gridRow: '2 / -1', gridColumn: maturity + 2 }}
-          />
-          {cell && (
+          <div className={styles.layer}>
+            <Cells cells={props.cells} columns={maturities.length} />
+          </div>
+          <div className={`${styles.layer} ${styles.marks}`}>
             <div
-              className={styles.hovered}
-              style={{ gridRow: cell.strike + 2, gridColumn: cell.maturity + 2 }}
+              className={styles.chosenColumn}
+              style={{ gridRow: '1 / -1', gridColumn: maturity + 1 }}
             />
-          )}
+            {cell && (
+              <div
+                className={styles.hovered}
+                style={{ gridRow: cell.strike + 1, gridColumn: cell.maturity + 1 }}
+              />
+            )}
+          </div>
         </div>
       </div>
     </div>
   );
 }
 
+/** Room that a label needs, in px. */
+const LABEL_HEIGHT = 14;
+const LABEL_WIDTH = 34;
+
+interface Label {
+  readonly label: string;
+  readonly index: number;
+}
+
+/** Every `step`-th label; of a chosen one and those that would touch it, the chosen. */
+function sparse(labels: readonly string[], step: number, chosen?: number): Label[] {
+  const all = labels.map((label, index) => ({ label, index }));
+  return all.filter(({ index }) => {
+    if (chosen === undefined || index === chosen) return index === chosen || index % step === 0;
+    return index % step === 0 && Math.abs(index - chosen) >= step;
+  });
+}
+
 /** The coloured cells, apart from the marks that follow the pointer. */
 const Cells = memo(function Cells({
-  colours,
+  cells,
   columns,
-}: Pick<HeatMapProps, 'colours'> & { readonly columns: number }) {
-  return colours.map((colour, index) => {
-    const gridRow = Math.floor(index / columns) + 2;
-    const gridColumn = (index % columns) + 2;
+}: Pick<HeatMapProps, 'cells'> & { readonly columns: number }) {
+  return cells.map((cell, index) => {
+    if (!cell) return null;
+    const { colour, isMarked } = cell;
+    const gridRow = Math.floor(index / columns) + 1;
+    const gridColumn = (index % columns) + 1;
     return (
       <div
         key={`${gridRow} ${gridColumn}`}
         data-cell={index}
-        className={colour ? undefined : styles.noValue}
+        data-marked={isMarked || undefined}
+        className={colour ? styles.cell : `${styles.cell} ${styles.noValue}`}
         style={{ gridRow, gridColumn, background: colour }}
       />
     );
@@ -138,14 +180,30 @@ export function ColourBar({
   labels,
   title,
   hatched,
+  note,
+  marks,
 }: {
   background: string;
   labels: readonly string[];
   title?: string;
   hatched: boolean;
+  note?: string | undefined;
+  /** What a mark on a cell means, where there are any. */
+  marks?: string | undefined;
 }) {
   return (
     <div className={styles.colourBar}>
+      {note && (
+        <div className={styles.note}>
+          {note}
+          {marks && (
+            <span className={styles.key}>
+              <span className={styles.cell} data-marked />
+              {marks}
+            </span>
+          )}
+        </div>
+      )}
       {title && <span>{title}</span>}
       <div>
         <div className={styles.gradient} style={{ background }} />
@@ -156,8 +214,8 @@ export function ColourBar({
         </div>
       </div>
       {hatched && (
-        <span className={styles.hatchedKey}>
-          <span className={styles.noValue} />
+        <span className={`${styles.key} ${styles.hatchedKey}`}>
+          <span className={`${styles.cell} ${styles.noValue}`} />
           no usable volatility
         </span>
       )}

@@ -1,8 +1,8 @@
 import { useCallback, useId, useMemo, useState } from 'react';
-import { type Fit, fitSurface } from '../../../calibration/fit.ts';
-import type { Surface } from '../../../calibration/surface.ts';
-import { type CellIndex, cellViews, type Quantity } from './cells.ts';
-import { Choice, Tabs } from './controls.tsx';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
+import { type Fit, fitSurface } from '../../../calibration/report/fit.ts';
+import { type CellIndex, cellViews, isQuoted, type Quantity } from './cells.ts';
+import { Choice, Maturities, Tabs } from './controls.tsx';
 import { DataTables } from './data-table.tsx';
 import { distinctLabels } from './format.ts';
 import styles from './plots.module.css';
@@ -50,7 +50,7 @@ export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell 
   );
   const cells = useMemo(() => cellViews(surface, fit), [surface, fit]);
   const slice = useMemo(
-    () => cells.filter(({ index }) => index.maturity === maturity),
+    () => cells.filter(isQuoted).filter(({ index }) => index.maturity === maturity),
     [cells, maturity],
   );
   const onCrosshair = useCallback(
@@ -63,7 +63,7 @@ export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell 
   );
   const bothQuantities = view === 'residuals' || view === 'surface';
   const quantity = bothQuantities ? chosenQuantity : view === 'price' ? 'price' : 'volatility';
-  const description = describe(view, quantity, surface, fit, slice, maturity);
+  const description = describe(view, quantity, surface, fit, cells, slice, maturity);
   const sliceProps = {
     surface,
     fit,
@@ -105,7 +105,7 @@ export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell 
           Data
         </button>
       </div>
-      <Choice label="Maturity" options={maturities} value={maturity} onChange={onMaturity} />
+      <Maturities options={maturities} value={maturity} onChange={onMaturity} />
       <Readout
         surface={surface}
         fit={fit}

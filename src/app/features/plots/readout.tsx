@@ -1,11 +1,11 @@
-import { type Fit, forwardPrice } from '../../../calibration/fit.ts';
-import type { Surface } from '../../../calibration/surface.ts';
-import type { CellView } from './cells.ts';
+import { forwardPrice, type Surface } from '../../../calibration/quotes/surface.ts';
+import type { Fit } from '../../../calibration/report/fit.ts';
+import type { CellView, Quote } from './cells.ts';
 import {
-  axisDecimals,
   basisPoints,
   distinctLabels,
   fixed,
+  forwardText,
   NONE,
   noVolatility,
   percent,
@@ -36,9 +36,13 @@ interface ReadoutProps {
  */
 export function Readout(props: ReadoutProps) {
   const entries = props.cell ? cellEntries(props.cell, props.surface) : fitEntries(props);
-  const reason = props.cell && !props.cell.market.volatility.ok && props.cell.market.volatility;
+  const reason = props.cell && missing(props.cell);
   return (
-    <output className={styles.readout} aria-label={props.cell ? 'Values at the crosshair' : 'Fit'}>
+    <output
+      className={styles.readout}
+      data-spreads={props.surface.spreads !== undefined || undefined}
+      aria-label={props.cell ? 'Values at the crosshair' : 'Fit'}
+    >
       {entries.map((entry) => (
         <span key={entry.name} className={styles.entry}>
           <span className={styles.entryName}>{entry.name}</span>
@@ -46,39 +50,63 @@ export function Readout(props: ReadoutProps) {
           <span>{entry.second}</span>
         </span>
       ))}
-      {reason && <span className={styles.reason}>{noVolatility(reason)}</span>}
+      {reason && <span className={styles.reason}>{reason}</span>}
     </output>
   );
 }
 
-function cellEntries(cell: CellView, surface: Surface): Entry[] {
+/** Why the cell shows no volatility, if it shows none. */
+function missing({ quote }: CellView): string | undefined {
+  if (!quote || quote.market.volatility.ok) return undefined;
+  return noVolatility(quote.market.volatility);
+}
+
+function cellEntries({ index, logMoneyness, quote }: CellView, surface: Surface): Entry[] {
   const decimals = priceDecimals(surface.spot);
-  const label = (values: readonly number[], index: number) => distinctLabels(values)[index] ?? '';
-  const half = (name: string, side: CellView['model']): Entry => ({
+  const label = (values: readonly number[], at: number) => distinctLabels(values)[at] ?? '';
+  const place = [
+    {
+      name: 'Strike',
+      first: label(surface.strikes, index.strike),
+      second: `ln K/F ${signed(logMoneyness, 3)}`,
+    },
+    {
+      name: 'Maturity',
+      first: `${label(surface.maturities, index.maturity)} y`,
+      second: `F ${forwardText(forwardPrice(surface, index.maturity), surface.strikes)}`,
+    },
+  ];
+  if (!quote) return [...place, { name: 'Market', first: 'not quoted', second: NONE }];
+  const half = (name: string, side: Quote['model']): Entry => ({
     name,
     first: side?.volatility.ok ? percent(side.volatility.volatility) : NONE,
     second: side ? fixed(side.price, decimals) : NONE,
   });
-  const { volatilityResidual, priceResidual } = cell;
+  const { market, spread, model, volatilityResidual, priceResidual, type } = quote;
   return [
-    {
-      name: 'Strike',
-      first: label(surface.strikes, cell.index.strike),
-      second: `ln K/F ${signed(cell.logMoneyness, 3)}`,
-    },
-    {
-      name: 'Maturity',
-      first: `${label(surface.maturities, cell.index.maturity)} y`,
-      second: `F ${fixed(forwardPrice(surface, cell.maturity), axisDecimals(surface.strikes))}`,
-    },
-    half('Market', cell.market),
-    half('Model', cell.model),
+    ...place,
+    half(type === 'put' ? 'Market, put' : 'Market', market),
+    ...(surface.spreads ? [bidAsk(spread, decimals)] : []),
+    half('Model', model),
     {
       name: 'Model − market',
       first: volatilityResidual === undefined ? NONE : basisPoints(volatilityResidual),
       second: priceResidual === undefined ? NONE : signed(priceResidual, decimals),
     },
   ];
+}
+
+function bidAsk(spread: Quote['spread'], decimals: number): Entry {
+  const name = 'Bid – ask';
+  if (!spread) return { name, first: NONE, second: NONE };
+  const { bid, ask } = spread;
+  const volatility = (side: typeof bid) =>
+    side.volatility === undefined ? NONE : fixed(100 * side.volatility, 2);
+  return {
+    name,
+    first: `${volatility(bid)} – ${volatility(ask)}`,
+    second: `${fixed(bid.price, decimals)} – ${fixed(ask.price, decimals)}`,
+  };
 }
 
 function fitEntries({ surface, fit, maturity }: ReadoutProps): Entry[] {
@@ -107,7 +135,7 @@ function fitEntries({ surface, fit, maturity }: ReadoutProps): Entry[] {
     {
       name: 'Maturity',
       first: `${at} y`,
-      second: `F ${fixed(forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN), axisDecimals(surface.strikes))}`,
+      second: `F ${forwardText(forwardPrice(surface, maturity), surface.strikes)}`,
     },
     rmse('RMSE', maturity),
     largest('Largest', maturity),

@@ -1,10 +1,22 @@
-import { type ErrorSummary, errorSummary, type Fit } from '../../../calibration/fit.ts';
-import type { Surface } from '../../../calibration/surface.ts';
-import { atTheMoney, type CellView, type Quantity } from './cells.ts';
+import { quotedCells, type Surface } from '../../../calibration/quotes/surface.ts';
+import { type ErrorSummary, errorSummary, type Fit } from '../../../calibration/report/fit.ts';
+import { atTheMoney, type CellView, insideCount, type Quantity, type QuoteView } from './cells.ts';
 import { basisPoints, distinctLabels, fixed, percent, priceDecimals, signed } from './format.ts';
 
 /** The views of the plots, in the order of their tabs. */
 export type View = 'smile' | 'price' | 'residuals' | 'surface';
+
+/** What a view's levels are, as the title of an axis. */
+export function levelTitle(surface: Surface, quantity: Quantity): string {
+  if (quantity === 'volatility') return 'Implied volatility, %';
+  return surface.puts ? 'Option price' : 'Call price';
+}
+
+/** How many quotes the model prices between bid and ask, if any has these. */
+export function insideText(cells: readonly CellView[]): string | undefined {
+  const { inside, of } = insideCount(cells);
+  return of === 0 ? undefined : `${inside} of ${of} quotes inside bid–ask`;
+}
 
 /** A residual with its unit. */
 export function residualText(value: number, quantity: Quantity, spot: number): string {
@@ -23,34 +35,42 @@ export function describe(
   quantity: Quantity,
   surface: Surface,
   fit: Fit | undefined,
-  slice: readonly CellView[],
+  cells: readonly CellView[],
+  slice: readonly QuoteView[],
   maturity: number,
 ): string {
   const at = distinctLabels(surface.maturities)[maturity] ?? '';
   const whole = view === 'residuals' || view === 'surface';
-  const name = quantity === 'price' ? 'call price' : 'implied volatility';
+  const name =
+    quantity === 'volatility' ? 'implied volatility' : surface.puts ? 'option price' : 'call price';
   const scope = whole
-    ? `for ${surface.strikes.length} strikes and ${surface.maturities.length} maturities`
+    ? `of ${quotedCells(surface).length} quotes at ${surface.strikes.length} strikes and ${surface.maturities.length} maturities`
     : `by strike at maturity ${at} years`;
   const subject = view === 'residuals' ? `fit minus market ${name}` : name;
   const start = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${scope}`;
-  return `${start}: ${[levels(quantity, surface, slice, at), error(quantity, surface, fit, whole ? undefined : maturity)].join('; ')}.`;
+  const facts = [
+    levels(quantity, surface, slice, at),
+    error(quantity, surface, fit, whole ? undefined : maturity),
+    insideText(whole ? cells : slice),
+  ];
+  return `${start}: ${facts.filter((fact) => fact !== undefined).join('; ')}.`;
 }
 
 function levels(
   quantity: Quantity,
   surface: Surface,
-  slice: readonly CellView[],
+  slice: readonly QuoteView[],
   at: string,
 ): string {
-  const cell = atTheMoney(slice);
-  const half = (side: CellView['market'] | undefined) => {
+  const quote = atTheMoney(slice)?.quote;
+  if (!quote) return `nothing is quoted at ${at} years`;
+  const half = (side: QuoteView['quote']['model']) => {
     if (!side) return undefined;
     if (quantity === 'price') return fixed(side.price, priceDecimals(surface.spot));
     return side.volatility.ok ? percent(side.volatility.volatility) : undefined;
   };
-  const market = half(cell?.market) ?? 'unknown';
-  const model = half(cell?.model);
+  const market = half(quote.market) ?? 'unknown';
+  const model = half(quote.model);
   return `at the money at ${at} years the market is ${market}${model ? `, the fit ${model}` : ''}`;
 }
 
@@ -62,7 +82,7 @@ function error(
 ): string {
   if (!fit) return 'nothing is fitted yet';
   const found = errorOf(fit, quantity, maturity);
-  if (!found) return 'no cell has a residual';
+  if (!found) return 'no quote has a residual';
   const strike = distinctLabels(surface.strikes)[found.strike] ?? '';
   const place =
     maturity === undefined

@@ -1,17 +1,21 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
-import { type Fit, forwardPrice, modelCurve } from '../../../calibration/fit.ts';
-import type { Surface } from '../../../calibration/surface.ts';
+import { forwardPrice, type Surface } from '../../../calibration/quotes/surface.ts';
+import { type Fit, modelCurve } from '../../../calibration/report/fit.ts';
 import { type Size, useSize } from '../../components/use-size.ts';
 import {
-  type CellView,
+  drawnType,
   leastLevel,
   leastResidual,
   levelOf,
   type Quantity,
+  type QuoteView,
   residualOf,
+  spreadLevels,
 } from './cells.ts';
 import styles from './chart.module.css';
 import shared from './plots.module.css';
+import { levelTitle } from './sentences.ts';
+import type { Dot } from './strike-chart.tsx';
 
 /** Recharts comes in a file of its own, so that the screen does not wait for it. */
 export const strikeChart = import('./strike-chart.tsx')
@@ -25,7 +29,8 @@ export interface SliceProps {
   readonly fit: Fit | undefined;
   readonly quantity: Quantity;
   readonly maturity: number;
-  readonly slice: readonly CellView[];
+  /** The quotes of the maturity, by increasing strike. */
+  readonly slice: readonly QuoteView[];
   readonly crosshair: number | undefined;
   readonly onCrosshair: (strike: number | undefined) => void;
 }
@@ -33,21 +38,24 @@ export interface SliceProps {
 /** Market and model at one maturity by strike, in implied volatility or in price. */
 export function SliceView(props: SliceProps) {
   const { surface, fit, quantity, maturity, slice } = props;
+  const forward = forwardPrice(surface, maturity);
   const dots = useMemo(
-    () => slice.map((cell) => ({ strike: cell.strike, value: levelOf(cell, 'market', quantity) })),
+    () => slice.map((cell) => dot(cell, levelOf(cell, 'market', quantity), quantity, 0, 1)),
     [slice, quantity],
   );
   const curve = useMemo(() => {
     if (!fit) return [];
     const points = modelCurve(surface, fit.model, fit.parameters, maturity, CURVE_POINTS);
-    return points.map(({ strike, price, volatility }) => ({
+    return points.map(({ strike, volatility, ...prices }) => ({
       strike,
-      value: quantity === 'price' ? price : volatility && 100 * volatility,
+      value:
+        quantity === 'price'
+          ? prices[drawnType(slice, strike, forward)]
+          : volatility && 100 * volatility,
     }));
-  }, [surface, fit, maturity, quantity]);
-  const unit = quantity === 'price' ? 'Call price' : 'Implied volatility, %';
+  }, [surface, fit, maturity, quantity, slice, forward]);
   return (
-    <Frame title={unit}>
+    <Frame title={levelTitle(surface, quantity)} slice={slice}>
       {(size) => (
         <StrikeChart
           size={size}
@@ -55,7 +63,7 @@ export function SliceView(props: SliceProps) {
           curve={curve}
           leastSpan={leastLevel(quantity, surface.spot)}
           labels={{ market: 'Market', model: fit?.model.title ?? '' }}
-          forward={forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN)}
+          forward={forward}
           crosshair={props.crosshair}
           onCrosshair={props.onCrosshair}
         />
@@ -64,15 +72,21 @@ export function SliceView(props: SliceProps) {
   );
 }
 
-/** Model − market at one maturity by strike. */
+/** Model − market at one maturity by strike; bid and ask are as far from their mid. */
 export function ResidualSlice(props: SliceProps) {
   const { surface, quantity, maturity, slice } = props;
-  const dots = useMemo(
-    () => slice.map((cell) => ({ strike: cell.strike, value: residualOf(cell, quantity) })),
-    [slice, quantity],
-  );
+  const dots = useMemo(() => {
+    const unit = quantity === 'price' ? 1 : 100;
+    return slice.map((cell) => {
+      const middle = levelOf(cell, 'market', quantity) ?? Number.NaN;
+      return dot(cell, residualOf(cell, quantity), quantity, middle, unit);
+    });
+  }, [slice, quantity]);
   return (
-    <Frame title={`Model − market, ${quantity === 'price' ? 'price' : 'bp of volatility'}`}>
+    <Frame
+      title={`Model − market, ${quantity === 'price' ? 'price' : 'bp of volatility'}`}
+      slice={slice}
+    >
       {(size) => (
         <StrikeChart
           size={size}
@@ -80,7 +94,7 @@ export function ResidualSlice(props: SliceProps) {
           dots={dots}
           curve={[]}
           leastSpan={2 * leastResidual(quantity, surface.spot)}
-          forward={forwardPrice(surface, surface.maturities[maturity] ?? Number.NaN)}
+          forward={forwardPrice(surface, maturity)}
           crosshair={props.crosshair}
           onCrosshair={props.onCrosshair}
         />
@@ -89,10 +103,38 @@ export function ResidualSlice(props: SliceProps) {
   );
 }
 
+/** A quote's mark; its bid and ask less `origin`, times `unit`. */
+function dot(
+  cell: QuoteView,
+  value: number | undefined,
+  quantity: Quantity,
+  origin: number,
+  unit: number,
+): Dot {
+  const { strike, index } = cell;
+  const spread = value === undefined ? undefined : spreadLevels(cell, quantity);
+  const place = (level: number | undefined) =>
+    level === undefined ? undefined : unit * (level - origin);
+  return {
+    strike,
+    value,
+    index: index.strike,
+    ...(spread && { bid: place(spread.bid), ask: place(spread.ask) }),
+  };
+}
+
 const CURVE_POINTS = 121;
 
-function Frame({ title, children }: { title: string; children: (size: Size) => ReactNode }) {
+interface FrameProps {
+  readonly title: string;
+  readonly slice: readonly QuoteView[];
+  readonly children: (size: Size) => ReactNode;
+}
+
+function Frame({ title, slice, children }: FrameProps) {
   const [size, ref] = useSize();
+  if (slice.length === 0)
+    return <p className={shared.empty}>Nothing is quoted at this maturity.</p>;
   const skeleton = <div className={styles.skeleton} />;
   return (
     <div className={styles.frame}>

@@ -21,17 +21,25 @@ import { fixed } from './format.ts';
 import { labelBaseline, textWidth } from './label-place.ts';
 import { niceDomain, tickDecimals, ticksWithin } from './ticks.ts';
 
-/** A quote: `value` is undefined where it has none to show. */
-export interface Dot {
+/** A point of the model's line: `value` is undefined where it has none to show. */
+export interface Point {
   readonly strike: number;
   readonly value: number | undefined;
+}
+
+/** A quote; of bid and ask, one that has no value lies beyond the plot. */
+export interface Dot extends Point {
+  /** Index of the strike in the surface. */
+  readonly index: number;
+  readonly bid?: number | undefined;
+  readonly ask?: number | undefined;
 }
 
 export interface StrikeChartProps {
   readonly size: Size;
   readonly dots: readonly Dot[];
   /** The model, dense in strike; drawn as a line. */
-  readonly curve: readonly Dot[];
+  readonly curve: readonly Point[];
   /** Names next to the first dot and the last point of the curve. */
   readonly labels?: { readonly market: string; readonly model: string };
   readonly forward: number;
@@ -44,17 +52,13 @@ export interface StrikeChartProps {
   readonly onCrosshair: (strike: number | undefined) => void;
 }
 
-interface Row {
-  readonly index: number;
-  readonly strike: number;
-  readonly value: number | undefined;
-}
-
 /** An xy plot against strike: quotes are dots, the model is a line. */
 export function StrikeChart(props: StrikeChartProps) {
   const { size, dots, curve, forward, residual = false, crosshair } = props;
-  const rows: Row[] = dots.map((dot, index) => ({ index, ...dot }));
-  const values = [...dots, ...curve].flatMap(({ value }) => value ?? []);
+  const values = [
+    ...dots.flatMap(({ value, bid, ask }) => [value, bid, ask]),
+    ...curve.map(({ value }) => value),
+  ].filter((value) => value !== undefined);
   const yDomain = niceDomain(residual ? [0, ...values] : values, 5, props.leastSpan);
   // The domain may have one step more than asked for.
   const yTicks = ticksWithin(yDomain[0], yDomain[1], 6);
@@ -70,7 +74,7 @@ export function StrikeChart(props: StrikeChartProps) {
   return (
     <ComposedChart
       {...size}
-      data={rows}
+      data={dots}
       margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
       accessibilityLayer
       className={styles.chart ?? ''}
@@ -105,7 +109,8 @@ export function StrikeChart(props: StrikeChartProps) {
           <ReferenceLine x={forward} className={styles.forward ?? ''} label={<ForwardLabel />} />
           {residual && <ReferenceLine y={0} className={styles.zero ?? ''} />}
           <ModelCurve points={curve} />
-          <Crosshair dot={crosshair === undefined ? undefined : dots[crosshair]} />
+          <Spreads dots={dots} />
+          <Crosshair dot={dots.find(({ index }) => index === crosshair)} />
           <Scatter dataKey="value" isAnimationActive={false} shape={residual ? Stem : MarketDot} />
           {props.labels && <DirectLabels dots={dots} curve={curve} labels={props.labels} />}
           <ActiveStrike onCrosshair={props.onCrosshair} />
@@ -153,7 +158,29 @@ function Stem({ cx, cy }: ScatterShapeProps) {
   );
 }
 
-function ModelCurve({ points }: { points: readonly Dot[] }) {
+/** A bar from bid to ask behind each quote that has them. */
+function Spreads({ dots }: Pick<StrikeChartProps, 'dots'>) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  if (!x || !y || !area) return null;
+  const bars = dots.filter(({ bid, ask }) => bid !== undefined || ask !== undefined);
+  return (
+    <g className={styles.spread}>
+      {bars.map(({ index, strike, bid, ask }) => (
+        <line
+          key={index}
+          x1={x(strike)}
+          x2={x(strike)}
+          y1={bid === undefined ? area.y + area.height : y(bid)}
+          y2={ask === undefined ? area.y : y(ask)}
+        />
+      ))}
+    </g>
+  );
+}
+
+function ModelCurve({ points }: { points: readonly Point[] }) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y || points.length === 0) return null;
@@ -206,7 +233,7 @@ function DirectLabels({
   const y = useYAxisScale();
   const area = usePlotArea();
   if (!x || !y || !area) return null;
-  const marks = (points: readonly Dot[]) =>
+  const marks = (points: readonly Point[]) =>
     points.flatMap(({ strike, value }) =>
       value === undefined ? [] : { x: x(strike) ?? 0, y: y(value) ?? 0 },
     );
@@ -243,7 +270,7 @@ function DirectLabels({
 /** Reports the strike that mouse, finger or arrow keys point at, when it changes. */
 function ActiveStrike({ onCrosshair }: Pick<StrikeChartProps, 'onCrosshair'>) {
   const active = useIsTooltipActive();
-  const row = useActiveTooltipDataPoints<Row>()?.[0];
+  const row = useActiveTooltipDataPoints<Dot>()?.[0];
   const strike = active ? row?.index : undefined;
   const reported = useRef(strike);
   useEffect(() => {

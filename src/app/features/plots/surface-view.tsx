@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Surface } from '../../../calibration/surface.ts';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
 import {
   type CellIndex,
   type CellView,
@@ -11,9 +11,9 @@ import {
 } from './cells.ts';
 import { gradient, levelColour, residualColour, residualLimit } from './colour.ts';
 import { distinctLabels, fixed, priceDecimals } from './format.ts';
-import { ColourBar, HeatMap } from './heat-map.tsx';
+import { ColourBar, type HeatCell, HeatMap } from './heat-map.tsx';
 import styles from './plots.module.css';
-import { residualText } from './sentences.ts';
+import { insideText, levelTitle, residualText } from './sentences.ts';
 
 export interface SurfaceViewProps {
   readonly surface: Surface;
@@ -34,13 +34,16 @@ export function SurfaceView(props: SurfaceViewProps) {
     const known = [...market, ...model].filter((value) => value !== undefined);
     const low = Math.min(...known);
     const span = Math.max(Math.max(...known) - low, leastLevel(quantity, surface.spot));
-    const colours = (values: typeof market) =>
-      values.map((value) => (value === undefined ? undefined : levelColour((value - low) / span)));
+    const heat = (values: typeof market) =>
+      values.map((value, i): HeatCell | undefined => {
+        if (!cells[i]?.quote) return undefined;
+        return { colour: value === undefined ? undefined : levelColour((value - low) / span) };
+      });
     return {
       ticks: known.length > 0 ? [low, low + span / 2, low + span] : [],
-      market: colours(market),
-      model: colours(model),
-      fitted: cells.some((cell) => cell.model),
+      market: heat(market),
+      model: heat(model),
+      fitted: cells.some(({ quote }) => quote?.model),
     };
   }, [cells, quantity, surface.spot]);
   const maps = {
@@ -55,33 +58,41 @@ export function SurfaceView(props: SurfaceViewProps) {
   return (
     <div className={styles.surface}>
       <div className={styles.pair}>
-        <HeatMap title="Market" colours={scale.market} {...maps} />
+        <HeatMap title="Market" cells={scale.market} {...maps} />
         {scale.fitted ? (
-          <HeatMap title="Model" colours={scale.model} {...maps} />
+          <HeatMap title="Model" cells={scale.model} {...maps} />
         ) : (
           <p className={styles.empty}>The model’s surface comes with the fit.</p>
         )}
       </div>
       <ColourBar
-        title={quantity === 'price' ? 'Call price' : 'Implied volatility, %'}
+        title={levelTitle(surface, quantity)}
         background={gradient(levelColour, 0, 1)}
         labels={scale.ticks.map((value) => fixed(value, Math.max(decimals, 0)))}
-        hatched={scale.market.includes(undefined)}
+        hatched={scale.market.some(isHatched)}
       />
     </div>
   );
 }
 
-/** Model − market of every cell as a heat map that is neutral at zero. */
+function isHatched(cell: HeatCell | undefined): boolean {
+  return cell !== undefined && cell.colour === undefined;
+}
+
+/** Model − market of every quote as a heat map that is neutral at zero. */
 export function ResidualMap(props: SurfaceViewProps) {
   const { surface, quantity, cells } = props;
-  const { colours, limit, clipped } = useMemo(() => {
+  const { heat, limit, clipped } = useMemo(() => {
     const residuals = cells.map((cell) => residualOf(cell, quantity));
     const limit = Math.max(residualLimit(residuals), leastResidual(quantity, surface.spot));
     return {
       limit,
       clipped: residuals.some((residual) => Math.abs(residual ?? 0) > limit),
-      colours: residuals.map((r) => (r === undefined ? undefined : residualColour(r / limit))),
+      heat: residuals.map((r, i): HeatCell | undefined => {
+        const quote = cells[i]?.quote;
+        const colour = r === undefined ? undefined : residualColour(r / limit);
+        return quote && { colour, isMarked: quote.isInside === false };
+      }),
     };
   }, [cells, quantity, surface.spot]);
   const end = (value: number) => residualText(value, quantity, surface.spot);
@@ -91,7 +102,7 @@ export function ResidualMap(props: SurfaceViewProps) {
         title={`All maturities, ${quantity === 'price' ? 'price' : 'bp'}`}
         strikes={distinctLabels(surface.strikes)}
         maturities={distinctLabels(surface.maturities)}
-        colours={colours}
+        cells={heat}
         maturity={props.maturity}
         onMaturity={props.onMaturity}
         cell={props.cell}
@@ -104,7 +115,9 @@ export function ResidualMap(props: SurfaceViewProps) {
           '0',
           `${clipped ? '≥ ' : ''}${end(limit)}`,
         ]}
-        hatched={colours.includes(undefined)}
+        hatched={heat.some(isHatched)}
+        note={insideText(cells)}
+        marks={heat.some((cell) => cell?.isMarked) ? 'outside' : undefined}
       />
     </div>
   );

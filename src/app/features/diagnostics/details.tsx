@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'react';
+import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
+import controls from '../../components/controls.module.css';
+import { Icon } from '../../components/icons.tsx';
+import type { Outcome } from '../../state/calibration-store.ts';
+import { useStores } from '../../state/stores.ts';
+import { Correlation } from './correlation.tsx';
+import styles from './details.module.css';
+import { ErrorTables } from './error-tables.tsx';
+import { Estimates } from './estimates.tsx';
+import { useUsualDistance } from './network-accuracy.ts';
+import { effortText, networkText } from './words.ts';
+
+export interface DetailsProps {
+  readonly outcome: Outcome;
+  readonly onClose: () => void;
+}
+
+/** All that stands behind the answer, in the plots' place while it is open. */
+export function Details({ outcome, onClose }: DetailsProps) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  const { model, calibration } = outcome;
+  const { refinement } = calibration;
+  return (
+    <section
+      ref={panel}
+      className={styles.panel}
+      aria-labelledby="details-title"
+      tabIndex={-1}
+      data-details
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <header className={styles.header}>
+        <h2 id="details-title">Details of {model.title}</h2>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.quiet} ${controls.icon}`}
+          aria-label="Close details"
+          title="Close (Escape)"
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <ErrorTables outcome={outcome} />
+          <Origins outcome={outcome} />
+        </div>
+        {refinement && (
+          <div className={styles.column}>
+            <Estimates model={model} calibration={calibration} refinement={refinement} />
+            <Correlation model={model} refinement={refinement} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Where the answer came from, and what the quotes themselves break. */
+function Origins({ outcome }: { readonly outcome: Outcome }) {
+  const { model, calibration, diagnostics } = outcome;
+  const { refinement, inferenceMs, check } = calibration;
+  const usual = useUsualDistance(model.name);
+  return (
+    <div className={styles.origins}>
+      <h3>How it was found</h3>
+      <p>
+        The network answered in {inferenceMs.toFixed(1)} ms.{' '}
+        {refinement ? effortText(refinement) : 'Nothing was refined.'}
+      </p>
+      {refinement && <p>{networkText(diagnostics.networkDistance, usual)}</p>}
+      <h3>The quotes</h3>
+      {check.brokenCells === 0 ? (
+        <p>No static arbitrage among {diagnostics.quotes} quotes.</p>
+      ) : (
+        <p>
+          {check.brokenCells} of {diagnostics.quotes} break static arbitrage.{' '}
+          <ToFirstProblem outcome={outcome} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ToFirstProblem({ outcome: { surface } }: { readonly outcome: Outcome }) {
+  const { view } = useStores();
+  const show = () => {
+    const cell = checkSurface(surface).problems[0]?.cell ?? 0;
+    const width = surface.maturities.length;
+    view.getState().showGrid('price');
+    view.getState().jump({ row: Math.floor(cell / width), column: cell % width });
+  };
+  return (
+    <button type="button" className={`${controls.button} ${controls.small}`} onClick={show}>
+      Show in the grid
+    </button>
+  );
+}

@@ -1,0 +1,159 @@
+import type { LevyModel } from '../../levy/model.ts';
+import type { QuoteTable } from '../quotes/quote-table.ts';
+import type { LeastSquaresResult } from './least-squares.ts';
+import { objectiveProblem, quoteWeights, renewedWeights, vegas } from './objective.ts';
+import { type QuoteFitter, quoteFitter } from './quote-fit.ts';
+import { quotesProblem } from './quotes-problem.ts';
+import type { Refinement, RefineSettings } from './refinement.ts';
+import { RefinementError } from './refinement-error.ts';
+import { otherStarts } from './starts.ts';
+import { uncertainty } from './uncertainty.ts';
+
+/** A root mean square volatility error from which another start may find a better fit. */
+const POOR_VOLATILITY = 25e-4;
+/** Noise is as often up as down at neighbouring strikes; a wrong shape is not. */
+const POOR_CORRELATION = 0.3;
+/** How often weights that depend on the fit are renewed, at most, and their change that ends it. */
+const REWEIGHTINGS = 6;
+const SETTLED = 1e-3;
+
+/** A fit with the weights it minimises. */
+interface WeightedFit {
+  readonly fit: LeastSquaresResult;
+  readonly weights: Float64Array;
+}
+
+/**
+ * Fits `model` to quotes by least squares from `start`, normally the network's answer, and from a
+ * few other points where that ends in a poor fit. It may leave the networks' box, up to the model's
+ * domain. Yields every few milliseconds: a caller may pause there, or leave.
+ * @throws RefinementError where there are too few quotes, or the objective needs what they lack.
+ * @throws RangeError where `start` lies outside the domain.
+ */
+export function* refineSteps(
+  table: QuoteTable,
+  model: LevyModel,
+  start: ArrayLike<number>,
+  settings: RefineSettings,
+): Generator<undefined, Refinement> {
+  const began = performance.now();
+  const problem = quotesProblem(table, model) ?? objectiveProblem(table, settings.objective);
+  if (problem) throw new RefinementError(problem);
+
+  const fitter = quoteFitter(model, table);
+  let best = yield* fitOnce(fitter, table, model, start, settings);
+  let iterations = best.fit.iterations;
+  let starts = 1;
+  if (isPoor(best, table)) {
+    for (const other of yield* otherStarts(model, table, fitter, best.weights)) {
+      const tried = yield* fitOnce(fitter, table, model, other, settings);
+      iterations += tried.fit.iterations;
+      starts++;
+      if (devianceOf(tried) < devianceOf(best)) best = tried;
+    }
+  }
+  return describe(table, model, best, settings, fitter, {
+    iterations,
+    starts,
+    ms: performance.now() - began,
+  });
+}
+
+/** {@link refineSteps} without a pause. */
+export function refine(
+  table: QuoteTable,
+  model: LevyModel,
+  start: ArrayLike<number>,
+  settings: RefineSettings,
+): Refinement {
+  const steps = refineSteps(table, model, start, settings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** One descent, repeated where its end tells better weights, until they settle. */
+function* fitOnce(
+  fitter: QuoteFitter,
+  table: QuoteTable,
+  model: LevyModel,
+  start: ArrayLike<number>,
+  { objective }: RefineSettings,
+): Generator<undefined, WeightedFit> {
+  let weights = quoteWeights(table, objective);
+  let fit = yield* fitter.fit(start, weights);
+  const own = new Float64Array(table.count);
+  for (let n = 0; n < REWEIGHTINGS && fit.reason !== 'exact'; n++) {
+    const parameters = parametersOf(model, fit.x);
+    fitter.timeValues(parameters, own);
+    const renewed = renewedWeights(table, objective, own);
+    if (!renewed) break;
+    const settled = renewed.every((weight, i) => {
+      return Math.abs(weight / (weights[i] as number) - 1) < SETTLED;
+    });
+    weights = renewed;
+    const { iterations } = fit;
+    fit = yield* fitter.fit(parameters, weights);
+    fit = { ...fit, iterations: fit.iterations + iterations };
+    if (settled) break;
+  }
+  return { fit, weights };
+}
+
+function describe(
+  table: QuoteTable,
+  model: LevyModel,
+  best: WeightedFit,
+  settings: RefineSettings,
+  fitter: QuoteFitter,
+  effort: Pick<Refinement, 'iterations' | 'starts' | 'ms'>,
+): Refinement {
+  const { fit, weights } = best;
+  return {
+    settings,
+    parameters: [...parametersOf(model, fit.x)],
+    ...uncertainty(model, table, fit, settings, fitter),
+    rmse: Math.sqrt((2 * fit.cost) / table.count),
+    residuals: Array.from(
+      fit.residuals,
+      (r, i) => (r * (table.scale[i] as number)) / (weights[i] as number),
+    ),
+    deviance: devianceOf(best),
+    reason: fit.reason,
+    ...effort,
+  };
+}
+
+function parametersOf(model: LevyModel, x: Float64Array): Float64Array {
+  const parameters = new Float64Array(model.parameters.length);
+  model.coordinates.toParameters(x, parameters);
+  return parameters;
+}
+
+/** A fit whose errors are large and run in the same direction from strike to strike. */
+function isPoor({ fit, weights }: WeightedFit, table: QuoteTable): boolean {
+  if (fit.reason === 'exact') return false;
+  const vega = vegas(table);
+  const squares = fit.residuals.reduce((sum, r, i) => {
+    return sum + (r / ((weights[i] as number) * (vega[i] as number))) ** 2;
+  }, 0);
+  let products = 0;
+  for (const { cells } of table.layout.slices) {
+    for (let n = 1; n < cells.length; n++) {
+      products +=
+        (fit.residuals[cells[n] as number] as number) *
+        (fit.residuals[cells[n - 1] as number] as number);
+    }
+  }
+  const isLarge = !(Math.sqrt(squares / table.count) < POOR_VOLATILITY);
+  return isLarge && !(products < POOR_CORRELATION * 2 * fit.cost);
+}
+
+/** −2 ln L of normal errors of unknown size: 2 ln L falls with the weights' scale as it must. */
+function devianceOf({ fit, weights }: WeightedFit): number {
+  const count = weights.length;
+  const mean = Math.max((2 * fit.cost) / count, Number.MIN_VALUE);
+  const logWeights = weights.reduce((sum, weight) => sum + Math.log(weight), 0);
+  return count * (Math.log(2 * Math.PI * mean) + 1) - 2 * logWeights;
+}

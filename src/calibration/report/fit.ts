@@ -1,0 +1,236 @@
+import { blackVega, impliedVolatility, type NoVolatility } from '../../levy/black.ts';
+import { linspace } from '../../levy/contract-grid.ts';
+import type { LevyModel } from '../../levy/model.ts';
+import { type QuoteTable, quoteTable } from '../quotes/quote-table.ts';
+import type { Surface } from '../quotes/surface.ts';
+import { modelTimeValues } from './model-time-values.ts';
+
+/** Black implied volatility of a cell, per √year, or why it has none that means anything. */
+export type CellVolatility =
+  | { readonly ok: true; readonly volatility: number }
+  | { readonly ok: false; readonly reason: NoVolatility | 'imprecise' | 'not-quoted' };
+
+/** Size of the residuals of the cells that have one. */
+export interface ErrorSummary {
+  readonly count: number;
+  readonly rmse: number;
+  /** Mean residual: positive where the model is dearer on the whole. */
+  readonly bias: number;
+  /** The residual of largest magnitude, signed, and its cell. */
+  readonly largest: number;
+  readonly strike: number;
+  readonly maturity: number;
+}
+
+/**
+ * A model held against a surface. Arrays are strike-major like the surface's prices. Residuals are
+ * model − market throughout: positive where the model is dearer than the quote.
+ */
+export interface Fit {
+  readonly surface: Surface;
+  readonly model: LevyModel;
+  readonly parameters: readonly number[];
+  /** Present values of the quoted options, in the spot's currency; undefined where none is quoted. */
+  readonly modelPrices: ReadonlyArray<number | undefined>;
+  readonly marketVolatilities: readonly CellVolatility[];
+  readonly modelVolatilities: readonly CellVolatility[];
+  /** In the spot's currency. */
+  readonly priceResiduals: ReadonlyArray<number | undefined>;
+  /** In basis points of volatility; undefined where quote or model has no precise volatility. */
+  readonly volatilityResiduals: ReadonlyArray<number | undefined>;
+  /** In the spot's currency; like the next, undefined if no cell has such a residual. */
+  readonly priceError: ErrorSummary | undefined;
+  /** In basis points of volatility. */
+  readonly volatilityError: ErrorSummary | undefined;
+}
+
+/** A price known to ± `error` of the forward has a volatility if that moves it by less than `limit`. */
+interface Precision {
+  readonly error: number;
+  readonly limit: number;
+}
+
+/**
+ * Half a cent on a spot of 100 against 50 bp: the usual rounding of quotes. Deep in the money and
+ * short-dated, the vega is so small that the rounding alone makes any volatility.
+ */
+const QUOTE: Precision = { error: 5e-5, limit: 50e-4 };
+
+/** The pricer's error against 1 bp. */
+const PRICER: Precision = { error: 1e-12, limit: 1e-4 };
+
+/**
+ * Prices the surface's quotes under `model` and compares, in price and in Black volatility. A
+ * volatility residual exists where both the quote's and the model's vega are large enough: the
+ * quote's alone would keep noisy quotes that err upwards and drop those that err down.
+ * @throws RangeError if `parameters` lie outside the model's domain.
+ */
+export function fitSurface(surface: Surface, model: LevyModel, parameters: ArrayLike<number>): Fit {
+  const table = quoteTable(surface);
+  const own = modelTimeValues(model, table, parameters);
+  const market = volatilities(table, table.timeValue, QUOTE);
+  const fitted = volatilities(table, own, PRICER);
+  const residuals = Array.from(own, (value, i) => {
+    return (value - at(table.timeValue, i)) * at(table.scale, i);
+  });
+  const inVolatility = fitted.map((volatility, i) => {
+    const quoted = market[i];
+    if (!volatility.ok || !quoted?.ok) return undefined;
+    const precise = isPrecise(table, i, volatility.volatility, QUOTE);
+    return precise ? 1e4 * (volatility.volatility - quoted.volatility) : undefined;
+  });
+  const byCell = <T, U>(values: ArrayLike<T>, absent: U): Array<T | U> => {
+    const cells = new Array<T | U>(surface.prices.length).fill(absent);
+    for (const [i, cell] of table.cells.entries()) cells[cell] = values[i] as T;
+    return cells;
+  };
+  const width = surface.maturities.length;
+  const priceResiduals = byCell(residuals, undefined);
+  const volatilityResiduals = byCell(inVolatility, undefined);
+  return {
+    surface,
+    model,
+    parameters: Array.from(parameters),
+    modelPrices: byCell(
+      own.map((value, i) => (value + at(table.intrinsic, i)) * at(table.scale, i)),
+      undefined,
+    ),
+    marketVolatilities: byCell(market, NOT_QUOTED),
+    modelVolatilities: byCell(fitted, NOT_QUOTED),
+    priceResiduals,
+    volatilityResiduals,
+    priceError: errorSummary(priceResiduals, width),
+    volatilityError: errorSummary(volatilityResiduals, width),
+  };
+}
+
+const NOT_QUOTED: CellVolatility = { ok: false, reason: 'not-quoted' };
+
+/** Black volatilities of the surface's quotes, strike-major. */
+export function marketVolatilities(surface: Surface): CellVolatility[] {
+  const table = quoteTable(surface);
+  const found = volatilities(table, table.timeValue, QUOTE);
+  const cells = surface.prices.map((): CellVolatility => NOT_QUOTED);
+  for (const [i, cell] of table.cells.entries()) cells[cell] = found[i] ?? NOT_QUOTED;
+  return cells;
+}
+
+/** A point of the model's curve at one maturity; no volatility where the price has no time value. */
+export interface CurvePoint {
+  readonly strike: number;
+  /** Present value of the call, or of the put. */
+  readonly call: number;
+  readonly put: number;
+  readonly volatility: number | undefined;
+}
+
+/**
+ * The model at one maturity of the surface and `count` strikes evenly spaced over the quoted ones.
+ * @throws RangeError if `parameters` lie outside the model's domain.
+ */
+export function modelCurve(
+  surface: Surface,
+  model: LevyModel,
+  parameters: ArrayLike<number>,
+  maturityIndex: number,
+  count: number,
+): CurvePoint[] {
+  const [low, high] = quotedStrikes(surface, maturityIndex);
+  const strikes = linspace(low, high, count);
+  const forwards = surface.forwards?.slice(maturityIndex, maturityIndex + 1);
+  const slice: Surface = {
+    strikes,
+    maturities: surface.maturities.slice(maturityIndex, maturityIndex + 1),
+    prices: strikes.map(() => 0),
+    spot: surface.spot,
+    rate: surface.rate,
+    dividendYield: surface.dividendYield,
+    ...(forwards && { forwards }),
+  };
+  const table = quoteTable(slice);
+  const own = modelTimeValues(model, table, parameters);
+  const found = volatilities(table, own, PRICER);
+  return strikes.map((strike, i) => {
+    const cell = found[i];
+    const k = at(table.logMoneyness, i);
+    const scale = at(table.scale, i);
+    return {
+      strike,
+      call: (at(own, i) + Math.max(-Math.expm1(k), 0)) * scale,
+      put: (at(own, i) + Math.max(Math.expm1(k), 0)) * scale,
+      volatility: cell?.ok ? cell.volatility : undefined,
+    };
+  });
+}
+
+/** First and last strike quoted at a maturity. */
+function quotedStrikes({ strikes, maturities, prices }: Surface, maturityIndex: number) {
+  const quoted = strikes.filter(
+    (_, i) => prices[i * maturities.length + maturityIndex] !== undefined,
+  );
+  const all = quoted.length > 1 ? quoted : strikes;
+  return [all[0] ?? Number.NaN, all.at(-1) ?? Number.NaN] as const;
+}
+
+function volatilities(
+  table: QuoteTable,
+  timeValues: Float64Array,
+  precision: Precision,
+): CellVolatility[] {
+  return Array.from(timeValues, (value, i) => {
+    const k = at(table.logMoneyness, i);
+    const type = k >= 0 ? 'call' : 'put';
+    const found = impliedVolatility(value, k, at(table.maturity, i), type);
+    if (!found.ok || isPrecise(table, i, found.volatility, precision)) return found;
+    return { ok: false, reason: 'imprecise' };
+  });
+}
+
+function isPrecise(
+  table: QuoteTable,
+  quote: number,
+  volatility: number,
+  { error, limit }: Precision,
+): boolean {
+  const root = Math.sqrt(at(table.maturity, quote));
+  return error <= limit * blackVega(at(table.logMoneyness, quote), volatility * root) * root;
+}
+
+/**
+ * Size of strike-major residuals, at every maturity or at one; undefined if there is none.
+ */
+export function errorSummary(
+  residuals: ReadonlyArray<number | undefined>,
+  maturityCount: number,
+  onlyMaturity?: number,
+): ErrorSummary | undefined {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  let worst = -1;
+  let largest = 0;
+  residuals.forEach((residual, cell) => {
+    if (residual === undefined) return;
+    if (onlyMaturity !== undefined && cell % maturityCount !== onlyMaturity) return;
+    count++;
+    sum += residual;
+    squares += residual * residual;
+    if (worst >= 0 && Math.abs(residual) <= Math.abs(largest)) return;
+    largest = residual;
+    worst = cell;
+  });
+  if (count === 0) return undefined;
+  return {
+    count,
+    rmse: Math.sqrt(squares / count),
+    bias: sum / count,
+    largest,
+    strike: Math.floor(worst / maturityCount),
+    maturity: worst % maturityCount,
+  };
+}
+
+/** Element of a typed array at an index that is in range by construction. */
+function at(values: Float64Array, index: number): number {
+  return values[index] as number;
+}

@@ -112,8 +112,10 @@ test('the page’s engine computes, and the service worker itself where no page 
 
 test('the service worker refines quotes', async ({ page }) => {
   await open(page);
-  const quotes = chain(5, 2).map((quote) => ({ ...quote, option_type: 'call' }));
-  const body = JSON.stringify({ refine: true, quotes });
+  const quotes = chain(5, 2).map(({ maturity, ...quote }) => {
+    return { ...quote, option_type: 'call', expiry: maturity > 1 ? '2028-03-01' : '2026-04-08' };
+  });
+  const body = JSON.stringify({ refine: true, valuation_date: '2026-03-02', quotes });
   const { status, headers, text } = await send(page, { ...calibrate, body });
   expect(status).toBe(200);
   expect(headers['x-refined']).toMatch(/iterations=\d+$/);

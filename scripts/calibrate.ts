@@ -13,7 +13,8 @@
  *     {"strike": 100, "maturity": 0.5, "bid": 6.32, "ask": 6.36},
  *     {"strike": 110, "maturity": 0.5, "option_type": "call", "price": 2.13}]}
  *
- * on one line.
+ * on one line. With "valuation_date": "2026-03-02" a quote may give "expiry": "2026-06-19" in place
+ * of its maturity.
  */
 import { answerLine } from '../src/api/calibrate-answer.ts';
 import { localService } from '../src/calibration/local-service.ts';

@@ -6,6 +6,10 @@ import { createInterface } from 'node:readline';
  * answered with `error` and `message`, and the rest go on. Blank lines are passed over.
  */
 export async function answerLines(answer: (text: string) => unknown): Promise<void> {
+  // A reader that has enough, such as head, closes the pipe.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const text = line.trim();
     if (text === '') continue;

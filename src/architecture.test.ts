@@ -50,6 +50,16 @@ test('the mathematics imports no package', () => {
   expect(packages).toEqual([]);
 });
 
-test('features do not import each other’s insides by way of an index', () => {
+test('no module is imported by way of an index', () => {
   expect(imports.filter(({ target }) => /\/index(\.tsx?)?$/.test(target))).toEqual([]);
+});
+
+test('features meet in the app, not in each other', () => {
+  const feature = (path: string) => /^app[\\/]features[\\/]([^\\/]+)/.exec(path)?.[1];
+  const crossings = imports.filter(({ file, target }) => {
+    const from = feature(file);
+    const other = feature(relative(SRC, resolve(SRC, file, '..', target)));
+    return target.startsWith('.') && from !== undefined && other !== undefined && other !== from;
+  });
+  expect(crossings).toEqual([]);
 });

@@ -24,6 +24,7 @@ describe('answerLine', () => {
       '{"option_prices": ["x", 1, "y"]}',
       'option_prices.0: Input should be a number, not "x"; option_prices.2:',
     ],
+    [`{"option_prices": ["x"${', "x"'.repeat(11)}]}`, 'not "x"; and 2 more'],
     ['{"option_prices": [1]}', 'Expected 200, received 1'],
   ])('says what is wrong with %j', async (line, message) => {
     const answer = await answerLine(line, fakeService());

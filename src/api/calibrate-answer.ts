@@ -73,6 +73,9 @@ export async function answerCalibrate(
   }
 }
 
+/** As many as one reads in a message; `detail` has all. */
+const mostProblems = 10;
+
 /**
  * Answers one line of text as `POST /calibrate` would, for scripts. Every failure is an object with
  * `error` and `message`. Never rejects.
@@ -80,9 +83,13 @@ export async function answerCalibrate(
 export async function answerLine(line: string, service: CalibrationService): Promise<object> {
   const { body } = await answerCalibrate(line.trim(), service);
   if (!body.detail) return body;
-  const problems = body.detail.map(({ loc: [, ...path], msg }) =>
-    typeof path[0] === 'string' ? `${path.join('.')}: ${msg}` : msg,
-  );
+  const problems = body.detail
+    .slice(0, mostProblems)
+    .map(({ loc: [, ...path], msg }) =>
+      typeof path[0] === 'string' ? `${path.join('.')}: ${msg}` : msg,
+    );
+  const more = body.detail.length - problems.length;
+  if (more > 0) problems.push(`and ${more} more`);
   return { error: 'RequestValidationError', message: problems.join('; '), ...body };
 }
 
@@ -101,8 +108,9 @@ function calibrated(task: CalibrationTask, calibration: Calibration, started: nu
   const { model: name, parameters, atEdge, check, inferenceMs, backend, refinement } = calibration;
   const model = findModel(name);
   if (!model) throw new Error(`The calibration answers for an unknown model, ${name}`);
-  if (model.domainProblem(parameters) !== undefined) {
-    const message = `No ${name} parameters fit these prices: check their scale against spot and strikes.`;
+  const isFitted = Number.isFinite(refinement?.deviance ?? 0);
+  if (model.domainProblem(parameters) !== undefined || !isFitted) {
+    const message = `No ${name} parameters fit these prices: check their scale against spot and strikes, and the maturities.`;
     return failed(422, 'CalibrationError', message, { model_name: name });
   }
   const body = {

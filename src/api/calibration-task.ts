@@ -1,5 +1,6 @@
 import { parityForwards } from '../calibration/quotes/parity.ts';
 import {
+  type Quote,
   type QuotedSurface,
   type QuoteFault,
   type QuoteMarket,
@@ -9,7 +10,12 @@ import type { Surface } from '../calibration/quotes/surface.ts';
 import type { RefineSettings } from '../calibration/refine/refinement.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import type { ErrorDetail, Parsed } from './json-fields.ts';
-import { asksToRefine, parseRefineRequest, type RefineRequest } from './refine-schema.ts';
+import {
+  asksToRefine,
+  parseRefineRequest,
+  type QuoteGrid,
+  type RefineRequest,
+} from './refine-schema.ts';
 import { type CalibrationRequest, parseRequest } from './schemas.ts';
 
 /** What a request asks to calibrate. */
@@ -57,35 +63,23 @@ function requestToSurface(request: CalibrationRequest): Surface {
 }
 
 function refinementTask(request: RefineRequest): Parsed<CalibrationTask> {
-  const { model_name: model, objective, noise, dividend_yield, forwards } = request;
-  const settings: RefineSettings = { objective, ...(noise !== undefined && { noise }) };
-  const market: QuoteMarket = {
-    spot: request.spot_price,
-    rate: request.risk_free_rate,
-    ...(dividend_yield !== undefined && { dividendYield: dividend_yield }),
-    ...(forwards && { forwards }),
-  };
-  const read = request.quotes
-    ? quotedSurface(request.quotes, market)
-    : gridSurface(request, market);
+  const { model, quoted, market, settings } = request;
+  const read =
+    'quotes' in quoted ? listSurface(quoted.quotes, market) : gridSurface(quoted, market);
   if (!read.ok) return read;
   const { surface, cells, notes } = read.value;
   return { ok: true, value: { model, surface, refinement: { settings, cells, notes } } };
 }
 
-function quotedSurface(
-  quotes: NonNullable<RefineRequest['quotes']>,
-  market: QuoteMarket,
-): Parsed<QuotedSurface> {
-  const list = quotes.map(({ option_type: type, ...rest }) => ({ type, ...rest }));
-  const found = surfaceFromQuotes(list, market, (quote) => `quotes[${quote}]`);
+function listSurface(quotes: readonly Quote[], market: QuoteMarket): Parsed<QuotedSurface> {
+  const found = surfaceFromQuotes(quotes, market, (quote) => `quotes[${quote}]`);
   return found.ok ? found : faulty('quotes', found.faults);
 }
 
-/** The surface of a strike-major list of calls; null where none is quoted. */
-function gridSurface(request: RefineRequest, market: QuoteMarket): Parsed<QuotedSurface> {
-  const { strikes = contractGrid.strikes, maturities = contractGrid.maturities } = request;
-  const prices = (request.option_prices ?? []).map((price) => price ?? undefined);
+function gridSurface(
+  { strikes, maturities, prices }: QuoteGrid,
+  market: QuoteMarket,
+): Parsed<QuotedSurface> {
   // Without puts there is no parity: the forwards are those told, or spot's.
   const found = parityForwards([], maturities, market);
   if (!found.ok) return faulty('forwards', [found]);

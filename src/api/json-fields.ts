@@ -51,9 +51,22 @@ export const number = z.pipe(
   }),
 );
 
+/** A value that may be left out, or null, which is how many programs write that they have none. */
+export function orNone<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
+}
+
 /** A number above 0. */
 export const positive = number.check(
   z.gt(0, { error: ({ input }) => wrong('a number greater than 0', input) }),
+);
+
+/** A number of 0 or more. */
+export const notNegative = number.check(
+  z.gte(0, { error: ({ input }) => wrong('a number of 0 or more', input) }),
 );
 
 /** A list of what `item` reads. */
@@ -68,6 +81,12 @@ export function oneOf<const T extends string>(texts: readonly T[]) {
   const known = texts.map((text) => `"${text}"`).join(', ');
   return z.enum(texts, { error: ({ input }) => wrong(`one of ${known}`, input) });
 }
+
+/** A calendar date in ISO 8601, `2026-12-18`, as days since 1 January 1970. */
+export const date = z.pipe(
+  z.iso.date({ error: ({ input }) => wrong('a date such as "2026-12-18"', input) }),
+  z.transform((text) => Date.parse(text) / 86_400_000),
+);
 
 /** The error of a schema whose value should be a JSON object. */
 export function noObject({ input }: { readonly input?: unknown }): string {
@@ -109,6 +128,12 @@ export function valueError(input: unknown, message: string, path: PropertyKey[] 
   return { code: 'custom', path, input, message, params: { type: 'value_error' } } as const;
 }
 
+/** The issue of a field that is not there; `advice` goes on after "Field required". */
+export function missing(field: string, advice: string) {
+  const issue = valueError(undefined, `Field required${advice}`, [field]);
+  return { ...issue, params: { type: 'missing' } };
+}
+
 function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
   const loc = ['body', ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
   return { loc, msg: issue.message, type: ruleOf(issue) };
@@ -117,10 +142,15 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail {
 /** Pydantic's name of the rule that an issue breaks. */
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return String(issue.params?.type ?? 'value_error');
-  if (issue.code === 'too_small') return 'greater_than';
+  if (issue.code === 'too_small') {
+    return issue.inclusive ? 'greater_than_equal' : 'greater_than';
+  }
   if (issue.code === 'invalid_value') return 'enum';
+  if (issue.code === 'invalid_format') return 'date_parsing';
   if (issue.input === undefined) return 'missing';
-  return issue.code === 'invalid_type' && issue.expected === 'array' ? 'list_type' : 'dict_type';
+  if (issue.code !== 'invalid_type') return 'value_error';
+  if (issue.expected === 'string') return 'date_type';
+  return issue.expected === 'array' ? 'list_type' : 'dict_type';
 }
 
 function namesInfinity(text: string): boolean {

@@ -1,84 +1,110 @@
 import * as z from 'zod/mini';
+import type { Quote, QuoteMarket } from '../calibration/quotes/quotes.ts';
+import type { Surface } from '../calibration/quotes/surface.ts';
 import { objectives } from '../calibration/refine/objective.ts';
+import type { RefineSettings } from '../calibration/refine/refinement.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import {
   axis,
-  each,
+  date,
   list,
+  missing,
   noObject,
+  notNegative,
   number,
   oneOf,
+  orNone,
   type Parsed,
   parseBody,
   positive,
   valueError,
 } from './json-fields.ts';
-import { marketFields, notNegative, rateProblem } from './schemas.ts';
+import { expiryIssues, forwardEntry, quoteEntry, toForward, toQuote } from './quote-fields.ts';
+import { marketFields, rateProblem } from './schemas.ts';
 
 /** A whole index chain has a tenth of it. */
 const mostQuotes = 20_000;
 
-const quote = z.object(
-  {
-    strike: number,
-    maturity: number,
-    option_type: z._default(oneOf(['call', 'put']), 'call'),
-    price: z.exactOptional(number),
-    bid: z.exactOptional(number),
-    ask: z.exactOptional(number),
-  },
-  { error: noObject },
-);
-
 /** Fields of a request with `"refine": true`; the contract's own come first, in its order. */
-const request = z
+const fields = z
   .object(
     {
-      option_prices: z.optional(
-        limited(z.nullable(number)).check(
-          each((price) => price === null || price >= 0, notNegative),
-        ),
-      ),
+      option_prices: z.optional(limited(z.nullable(notNegative))),
       strikes: z.optional(axis()),
       maturities: z.optional(axis()),
       ...marketFields,
-      quotes: z.optional(limited(quote)),
-      dividend_yield: z.exactOptional(number),
-      forwards: z.exactOptional(
-        limited(z.object({ maturity: positive, forward: positive }, { error: noObject })),
-      ),
-      objective: z._default(oneOf(objectives), 'vega'),
-      noise: z.exactOptional(positive),
+      quotes: orNone(limited(quoteEntry)),
+      dividend_yield: orNone(number),
+      forwards: orNone(limited(forwardEntry)),
+      valuation_date: orNone(date),
+      objective: orNone(oneOf(objectives)),
+      noise: orNone(positive),
     },
     { error: noObject },
   )
   .check(({ value, issues }) => {
-    const { option_prices, strikes, maturities, quotes, risk_free_rate, dividend_yield } = value;
+    const { option_prices, strikes, maturities, quotes, forwards, valuation_date } = value;
     if (quotes && (option_prices || strikes || maturities)) {
       const message =
         'Quotes have their own strikes and maturities: leave out option_prices, strikes and maturities, or quotes';
       issues.push(valueError(quotes, message, ['quotes']));
     }
-    if (!quotes && !option_prices) {
-      issues.push({
-        code: 'custom',
-        path: ['option_prices'],
-        input: option_prices,
-        message: 'Field required, or quotes in its place',
-        params: { type: 'missing' },
-      });
-    }
-    const last = quotes
-      ? quotes.reduce((most, { maturity }) => Math.max(most, maturity), 0)
-      : ((maturities ?? contractGrid.maturities).at(-1) ?? 0);
+    if (!quotes && !option_prices)
+      issues.push(missing('option_prices', ', or quotes in its place'));
+    issues.push(...expiryIssues({ quotes, forwards }, valuation_date));
+  });
+
+/** A valid request of `POST /calibrate` with `"refine": true`. */
+export interface RefineRequest {
+  /** Contract name. */
+  readonly model: string;
+  readonly quoted: QuoteList | QuoteGrid;
+  readonly market: QuoteMarket;
+  readonly settings: RefineSettings;
+}
+
+interface QuoteList {
+  readonly quotes: readonly Quote[];
+}
+
+/** Calls, strike-major, as many as were sent; undefined where nothing is quoted. */
+export type QuoteGrid = Pick<Surface, 'strikes' | 'maturities' | 'prices'>;
+
+const request = z
+  .pipe(fields, z.transform(toRequest))
+  .check(({ value: { quoted, market }, issues }) => {
+    const last =
+      'quotes' in quoted
+        ? quoted.quotes.reduce((most, { maturity }) => Math.max(most, maturity), 0)
+        : (quoted.maturities.at(-1) ?? 0);
+    const { rate: risk_free_rate, dividendYield: dividend_yield = 0 } = market;
     for (const [field, rate] of Object.entries({ risk_free_rate, dividend_yield })) {
-      const message = rateProblem(rate ?? 0, last);
+      const message = rateProblem(rate, last);
       if (message !== undefined) issues.push(valueError(rate, message, [field]));
     }
   });
 
-/** A valid request of `POST /calibrate` with `"refine": true`: `quotes` or `option_prices`. */
-export type RefineRequest = z.infer<typeof request>;
+function toRequest(body: z.output<typeof fields>): RefineRequest {
+  const { quotes, dividend_yield: dividendYield, forwards, valuation_date, noise } = body;
+  const {
+    strikes = contractGrid.strikes,
+    maturities = contractGrid.maturities,
+    option_prices = [],
+  } = body;
+  return {
+    model: body.model_name,
+    quoted: quotes
+      ? { quotes: quotes.map((quote) => toQuote(quote, valuation_date)) }
+      : { strikes, maturities, prices: option_prices.map((price) => price ?? undefined) },
+    market: {
+      spot: body.spot_price,
+      rate: body.risk_free_rate,
+      ...(dividendYield !== undefined && { dividendYield }),
+      ...(forwards && { forwards: forwards.map((entry) => toForward(entry, valuation_date)) }),
+    },
+    settings: { objective: body.objective ?? 'vega', ...(noise !== undefined && { noise }) },
+  };
+}
 
 /** Whether a body asks for what the contract does not know; any other is answered as ever. */
 export function asksToRefine(body: unknown): boolean {

@@ -113,6 +113,55 @@ describe('a refined answer', () => {
     expect(body.fit.inside_bid_ask).toEqual({ inside: 8, quotes: 8 });
   });
 
+  it('counts dates of expiry in days of a 365th from the valuation date', async () => {
+    const dates = ['2023-06-03', '2024-03-03'];
+    const years = [91 / 365, 1];
+    const quotes = prices(strikes, years, 'call').map((price, cell) => {
+      return { strike: strikes[cell >> 1], expiry: dates[cell % 2], price };
+    });
+    const forwards = [
+      { expiry: dates[1], forward: 100 * Math.exp(0.04) },
+      { maturity: years[0], forward: 100 * Math.exp(0.04 * (91 / 365)) },
+    ];
+    const rest = { refine: true, valuation_date: '2023-03-04' };
+    const told = await answer({ ...rest, quotes, forwards });
+    expect(told.body.parameters).toEqual(near);
+    const byYield = await answer({ ...rest, quotes, dividend_yield: 0.01 });
+    expect(byYield.body.parameters).toEqual(near);
+  });
+
+  it('takes null for what is not there, and any way to write call or put', async () => {
+    const none = { price: null, bid: null, ask: null, expiry: null };
+    const quotes = [
+      ...quotesOf('call', calls).map((quote) => ({ ...none, ...quote, option_type: 'C' })),
+      ...quotesOf('put', puts).map(({ price, ...quote }) => {
+        return { ...quote, ...none, bid: price, ask: price, option_type: 'Put' };
+      }),
+    ];
+    const absent = { dividend_yield: null, forwards: null, objective: null, noise: null };
+    const { body } = await answer({ refine: true, quotes, valuation_date: null, ...absent });
+    expect(body.parameters).toEqual(near);
+    expect(body.fit.objective).toBe('vega');
+  });
+
+  it('lists residuals in the order of the request, as model − market', async () => {
+    const noisy = calls.map((price, cell) => price * (1 + 0.03 * Math.sin(7 * cell)));
+    const quotes = quotesOf('call', noisy).sort(
+      (a, b) => Math.sin(9 * a.price) - Math.sin(9 * b.price),
+    );
+    const { body } = await answer({ refine: true, dividend_yield: 0.01, quotes });
+    const grid = { spot: 100, rate: 0.05, dividendYield: 0.01, strikes, maturities };
+    const fitted = new Float64Array(calls.length);
+    surfacePricer(varianceGamma, grid).prices(
+      Object.values<number>(body.parameters),
+      'call',
+      fitted,
+    );
+    const errors = quotes.map(({ price }) => (fitted[noisy.indexOf(price)] ?? 0) - price);
+    expect(Math.max(...errors)).toBeGreaterThan(0.01);
+    expect(body.fit.residuals).toEqual(errors.map((error) => expect.closeTo(error, 9)));
+  });
+
   it('writes null for what is infinite', async () => {
     const calibrated = fakeCalibration('VarianceGamma', [Infinity, 0.1, 0.1]);
     const from = fakeService({ calibrate: async () => calibrated });
@@ -120,79 +169,6 @@ describe('a refined answer', () => {
     const { body } = await answer(request, from);
     expect(body.standard_errors).toEqual({ sigma: null, nu: 0.1, theta: 0.1 });
     expect(body.intervals.sigma).toEqual([null, null]);
-  });
-});
-
-describe('a request that cannot be refined', () => {
-  const quote = { strike: 100, maturity: 1, price: 9 };
-
-  it.each<[string, object, (string | number)[], string]>([
-    ['no prices', {}, ['option_prices'], 'Field required, or quotes'],
-    ['prices and quotes', { quotes: [quote], option_prices: [1] }, ['quotes'], 'leave out'],
-    ['strikes and quotes', { quotes: [quote], strikes: [1] }, ['quotes'], 'leave out'],
-    ['no list', { quotes: 'none' }, ['quotes'], 'a list'],
-    ['no quotes', { quotes: [] }, ['quotes'], 'There are no quotes'],
-    ['too many', { quotes: Array(20_001).fill(0) }, ['quotes'], 'at most 20000 items, not 20001'],
-    ['a number', { quotes: [quote, 7] }, ['quotes', 1], 'a JSON object, not 7'],
-    ['no strike', { quotes: [{ maturity: 1, price: 9 }] }, ['quotes', 0, 'strike'], 'required'],
-    ['a word', { quotes: [{ ...quote, price: '9,5' }] }, ['quotes', 0, 'price'], 'not "9,5"'],
-    [
-      'another option',
-      { quotes: [{ ...quote, option_type: 'P' }] },
-      ['quotes', 0, 'option_type'],
-      '"call", "put"',
-    ],
-    [
-      'no price',
-      { quotes: [{ strike: 1, maturity: 1 }] },
-      ['quotes', 0],
-      'This quote has no price. Give a price, or a bid and an ask',
-    ],
-    [
-      'crossed sides',
-      { quotes: [{ ...quote, bid: 3, ask: 2 }] },
-      ['quotes', 0],
-      'a bid of 3 above its ask of 2',
-    ],
-    ['a twin', { quotes: [quote, quote] }, ['quotes', 1], 'is the same call as quotes[0]'],
-    ['a negative strike', { quotes: [{ ...quote, strike: -1 }] }, ['quotes', 0], 'strike -1'],
-    [
-      'a forward missing',
-      { quotes: [quote], forwards: [{ maturity: 2, forward: 100 }] },
-      ['quotes'],
-      'no forward for maturity 1',
-    ],
-    [
-      'a forward missing on a grid',
-      { option_prices: [9], strikes: [100], maturities: [1], forwards: [] },
-      ['forwards'],
-      'no forward for maturity 1',
-    ],
-    ['another objective', { quotes: [quote], objective: 'best' }, ['objective'], '"vega"'],
-    ['no noise', { quotes: [quote], noise: 0 }, ['noise'], 'greater than 0'],
-    ['a huge yield', { quotes: [quote], dividend_yield: 701 }, ['dividend_yield'], '±700'],
-    ['a huge rate', { quotes: [quote], risk_free_rate: 701 }, ['risk_free_rate'], '±700'],
-    ['a negative price', { option_prices: [null, -1] }, ['option_prices'], 'item 1 is -1'],
-  ])('says where and why: %s', async (_name, fields, loc, message) => {
-    const { status, body } = await answer({ refine: true, ...fields });
-    expect([status, body.detail[0].loc]).toEqual([422, ['body', ...loc]]);
-    expect(body.detail[0].msg).toContain(message);
-    expect(body.detail[0].msg).not.toMatch(/\.$/);
-  });
-
-  it.each<[string, object, RegExp]>([
-    ['too few quotes', { quotes: [quote] }, /needs at least 4 quotes: there are 1/],
-    ['nothing quoted', { option_prices: [null], strikes: [9], maturities: [1] }, /there are 0/],
-    [
-      'weights by spreads that are not there',
-      { quotes: quotesOf('call', calls), objective: 'spread' },
-      /8 of 8 have none/,
-    ],
-    ['another currency', { quotes: quotesOf('call', calls), spot_price: 1e-6 }, /check spot/],
-  ])('is a CalibrationError: %s', async (_name, fields, message) => {
-    const { status, body } = await answer({ refine: true, ...fields });
-    expect([status, body.error]).toEqual([422, 'CalibrationError']);
-    expect(body.message).toMatch(message);
   });
 });
 

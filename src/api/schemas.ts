@@ -33,14 +33,11 @@ export const marketFields = {
   risk_free_rate: z._default(number, contractGrid.rate),
 };
 
-/** What each price of a list must be. */
-export const notNegative = 'must not be negative';
-
 /** Field names in Pydantic's order, which is also the order of its errors. */
 const request = z
   .object(
     {
-      option_prices: list(number).check(each((price) => price >= 0, notNegative)),
+      option_prices: list(number).check(each((price) => price >= 0, 'must not be negative')),
       strikes: z.optional(axis(contractGrid.strikes.length)),
       maturities: z.optional(axis(contractGrid.maturities.length)),
       ...marketFields,

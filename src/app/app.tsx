@@ -1,9 +1,12 @@
 import { memo, useDeferredValue, useEffect } from 'react';
+import type { Surface } from '../calibration/quotes/surface.ts';
 import { findModel } from '../levy/models.ts';
 import styles from './app.module.css';
 import { RejectionNotice } from './components/rejection-notice.tsx';
 import { useStages } from './components/use-stages.ts';
 import { Bar } from './features/bar/bar.tsx';
+import { Comparison } from './features/comparison/comparison.tsx';
+import { Details } from './features/diagnostics/details.tsx';
 import { GridPanel } from './features/grid/grid-panel.tsx';
 import { samples } from './features/import/example-samples.ts';
 import { surfaceToText } from './features/import/surface-text.ts';
@@ -61,11 +64,21 @@ function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
       />
       <main className={styles.main}>
         <div className={styles.grid}>{stage > 0 && <GridPanel />}</div>
-        <div className={styles.parameters}>{stage > 1 && <FittedParameters />}</div>
+        <div className={styles.parameters}>{stage > 1 && <Answer />}</div>
         <div className={styles.plots}>{stage > 2 && <LinkedPlots />}</div>
       </main>
       <RejectionNotice />
     </div>
+  );
+}
+
+/** The parameters with what other features know of them: features meet here, not in each other. */
+function Answer() {
+  return (
+    <FittedParameters
+      comparison={<Comparison />}
+      details={(outcome, onClose) => <Details outcome={outcome} onClose={onClose} />}
+    />
   );
 }
 
@@ -76,7 +89,9 @@ function LinkedPlots() {
   const { view } = useStores();
   // The grid answers keys and pointer at once; the charts, which cost more, follow.
   const surface = useDeferredValue(useSurface((state) => state.document.surface));
-  const fit = useDeferredValue(useCalibration((state) => state.outcome?.fit));
+  const latest = useDeferredValue(useCalibration((state) => state.outcome?.fit));
+  // After an edit the last fit is held against the quotes; of other quotes altogether it says nothing.
+  const fit = latest && hasSameGrid(latest.surface, surface) ? latest : undefined;
   const maturity = useDeferredValue(useView((state) => state.maturity));
   const hovered = useDeferredValue(useView((state) => state.hovered));
   return (
@@ -89,6 +104,10 @@ function LinkedPlots() {
       onCell={view.getState().hover}
     />
   );
+}
+
+function hasSameGrid(a: Surface, b: Surface): boolean {
+  return a.strikes.length === b.strikes.length && a.maturities.length === b.maturities.length;
 }
 
 function useTheme(): void {

@@ -25,7 +25,7 @@ function onPaste(event: ClipboardEvent, stores: Stores): void {
     (document.activeElement as HTMLElement | null)?.blur();
   }
   event.preventDefault();
-  pasteText(stores, text, isInGrid() ? stores.view.getState().active : undefined);
+  void pasteText(stores, text, isInGrid() ? stores.view.getState().active : undefined);
 }
 
 function onCopy(event: ClipboardEvent, stores: Stores): void {

@@ -1,21 +1,36 @@
+import type { Result } from '../calibration/quotes/surface.ts';
 import { findModel } from '../levy/models.ts';
 import { decodeText } from './features/import/decode-text.ts';
-import { importSurface } from './features/import/import-surface.ts';
+import { type ReadSurface, readSurface } from './features/import/reader.ts';
 import type { Address, Field } from './state/field.ts';
 import { parseNumber } from './state/parse-number.ts';
 import type { Stores } from './state/stores.ts';
+import { ownMarket } from './state/surface-document.ts';
 
 type Edits = ReadonlyArray<readonly [Field, string]>;
 
-/** Takes a whole surface from text; where it cannot be read, the former surface stays. */
-function importText(
+/** A text to come, named for the analyst. */
+interface Source {
+  readonly title: string;
+  readonly fileName?: string;
+  readonly open: () => Promise<Result<string>>;
+}
+
+/**
+ * Takes a whole surface from text, unless a newer one comes first; where it cannot be read, the
+ * former surface stays.
+ */
+async function importText(
   { surfaces, calibrations }: Stores,
-  text: string,
-  source: { readonly title: string; readonly fileName?: string },
-): void {
-  const { spot, rate, dividendYield } = surfaces.getState().document.surface;
-  const { title, ...file } = source;
-  const imported = importSurface(text, { spot, rate, dividendYield, today: localDate(), ...file });
+  { title, open, ...file }: Source,
+  read: ReadSurface,
+): Promise<void> {
+  const signal = surfaces.getState().startReading(title);
+  const text = await open();
+  const market = ownMarket(surfaces.getState().document);
+  const context = { ...market, today: localDate(), ...file };
+  const imported = text.ok ? await read(text.value, context, signal) : text;
+  if (signal.aborted || !imported) return;
   if (!imported.ok) {
     surfaces.getState().reject({
       title: `${title} could not be read. The surface on screen is unchanged.`,
@@ -24,7 +39,7 @@ function importText(
     return;
   }
   const { surface, model, notes } = imported.value;
-  surfaces.getState().replace(surface, { title, notes });
+  surfaces.getState().replace(surface, { title, notes, market });
   const named = model === undefined ? undefined : findModel(model);
   if (named !== undefined) calibrations.getState().choose(named);
 }
@@ -36,28 +51,42 @@ function localDate(): string {
 }
 
 /**
- * Text pasted on the page: into the grid from the focused cell where it is a number or a small
- * block of numbers that fits there, else as a whole surface.
+ * Text pasted on the page: into the grid from the focused cell, at once, where it is a number or a
+ * small block of numbers that fits there, else as a whole surface.
  * @param focused The grid's focused cell; undefined while the focus is elsewhere.
  */
-export function pasteText(stores: Stores, text: string, focused: Address | undefined): void {
+export async function pasteText(
+  stores: Stores,
+  text: string,
+  focused: Address | undefined,
+  read: ReadSurface = readSurface,
+): Promise<void> {
   const edits = focused && blockEdits(text, focused, stores);
-  if (edits === undefined) importText(stores, text, { title: 'Pasted table' });
-  else stores.surfaces.getState().edit(edits);
+  if (edits) stores.surfaces.getState().edit(edits);
+  else {
+    const open = async () => ({ ok: true, value: text }) as const;
+    await importText(stores, { title: 'Pasted table', open }, read);
+  }
 }
 
 /** Files opened or dropped; only the first is taken. */
-export async function importFile(stores: Stores, file: File | undefined): Promise<void> {
+export async function importFile(
+  stores: Stores,
+  file: File | undefined,
+  read: ReadSurface = readSurface,
+): Promise<void> {
   if (file === undefined) return;
-  const title = file.name;
+  const { name } = file;
+  await importText(stores, { title: name, fileName: name, open: () => openFile(file) }, read);
+}
+
+async function openFile(file: File): Promise<Result<string>> {
   try {
     if (file.size > LARGEST_FILE) throw new Error('it is larger than 2 MB, and no surface is');
-    const text = decodeText(await file.arrayBuffer());
-    importText(stores, text, { title, fileName: title });
+    return { ok: true, value: decodeText(await file.arrayBuffer()) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `The file could not be opened: ${reason}.`;
-    stores.surfaces.getState().reject({ title: `${title} was not read.`, problems: [{ message }] });
+    return { ok: false, problems: [{ message: `The file could not be opened: ${reason}.` }] };
   }
 }
 
@@ -70,22 +99,19 @@ const LARGEST_FILE = 2e6;
  */
 function blockEdits(text: string, from: Address, { surfaces }: Stores): Edits | undefined {
   const { strikes, maturities, prices } = surfaces.getState().document.surface;
-  const rows = text
-    .replace(/(\r\n?|\n)$/, '')
-    .split(/\r\n?|\n/)
-    .map((line) => line.split('\t'));
+  const lines = text.replace(/(\r\n?|\n)$/, '').split(/\r\n?|\n/);
+  if (from.row + lines.length > strikes.length) return undefined;
+  const rows = lines.map((line) => line.split('\t'));
   const width = rows[0]?.length ?? 0;
-  const fits =
-    rows.length * width <= prices.length / 2 &&
-    from.row + rows.length <= strikes.length &&
-    from.column + width <= maturities.length;
+  const fits = rows.length * width <= prices.length / 2 && from.column + width <= maturities.length;
   const isEmpty = (cell: string) => cell.trim() === '';
   const isBlock =
+    fits &&
     !rows.flat().every(isEmpty) &&
     rows.every(
       (row) => row.length === width && row.every((cell) => isEmpty(cell) || parseNumber(cell).ok),
     );
-  if (!fits || !isBlock) return undefined;
+  if (!isBlock) return undefined;
   return rows.flatMap((row, i) =>
     row.map((cell, j) => [{ row: from.row + i, column: from.column + j }, cell] as const),
   );

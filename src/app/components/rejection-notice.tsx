@@ -17,7 +17,7 @@ export function RejectionNotice() {
   const { title, problems } = rejection;
   return (
     <div role="alert" className={styles.notice}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <Icon name="stop" />
         <strong>{title}</strong>
         <button
@@ -28,7 +28,7 @@ export function RejectionNotice() {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <ul ref={list} className={styles.problems}>
         {problems.map(({ message }) => (
           <li key={message}>{message}</li>

@@ -175,13 +175,20 @@ async function ask(
     if (!answer.ok) return { failure: answer.problems };
     const calibration = refine ? answer.value : networkOnly(answer.value);
     const parameters = calibration.refinement?.parameters ?? calibration.parameters;
+    // Both price every quote: each in a task of its own, or thousands would block the page.
+    await nextTask();
     const fit = fitSurface(surface, model, parameters);
+    await nextTask();
     const diagnostics = diagnose(fit, calibration);
     return { outcome: { model, surface, settings, calibration, fit, diagnostics } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { failure: [{ message: `The calibration did not finish: ${reason}` }] };
   }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Quotes beyond the contract's are refined though nobody asks. */

@@ -7,6 +7,19 @@ export interface Origin {
   readonly title: string;
   /** What had to be inferred, one sentence each. */
   readonly notes: readonly string[];
+  /**
+   * The analyst's own market where the surface's may have been inferred from its quotes: what was
+   * guessed for one text is not taken for the next.
+   */
+  readonly market?: OwnMarket;
+}
+
+export type OwnMarket = Pick<Surface, 'spot' | 'rate' | 'dividendYield'>;
+
+/** The market that the analyst has typed or chosen. */
+export function ownMarket({ origin, surface }: SurfaceDocument): OwnMarket {
+  const { spot, rate, dividendYield } = origin.market ?? surface;
+  return { spot, rate, dividendYield };
 }
 
 /**
@@ -37,9 +50,17 @@ export function editDocument(
   }
   if (sameDrafts(drafts, document.drafts)) return document;
   const { surface, problems } = applyDrafts(document.surface, drafts);
-  return problems.length === 0
-    ? { ...document, surface, drafts: new Map(), problems }
-    : { ...document, drafts, problems };
+  if (problems.length > 0) return { ...document, drafts, problems };
+  const origin = withTyped(document.origin, surface, drafts);
+  return { ...document, surface, drafts: new Map(), problems, origin };
+}
+
+/** The origin with what was typed of the market as the analyst's own. */
+function withTyped(origin: Origin, surface: Surface, drafts: ReadonlyMap<string, string>): Origin {
+  const names = (['spot', 'rate', 'dividendYield'] as const).filter((name) => drafts.has(name));
+  if (!origin.market || names.length === 0) return origin;
+  const typed = Object.fromEntries(names.map((name) => [name, surface[name]]));
+  return { ...origin, market: { ...origin.market, ...typed } };
 }
 
 /**

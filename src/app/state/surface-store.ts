@@ -14,13 +14,24 @@ export interface Rejection {
   readonly problems: readonly Problem[];
 }
 
+/** Text that is being read, to become the surface. */
+export interface Reading {
+  readonly title: string;
+  /** When it began, in ms of `performance.now()`. */
+  readonly since: number;
+}
+
 export interface SurfaceState {
   readonly document: SurfaceDocument;
   readonly past: readonly SurfaceDocument[];
   readonly future: readonly SurfaceDocument[];
   readonly rejection: Rejection | undefined;
+  readonly reading: Reading | undefined;
   /** Types texts into fields, as one step of undo. */
   readonly edit: (edits: ReadonlyArray<readonly [Field, string]>) => void;
+  /** Says that text is being read. The signal ends with any newer text, surface or refusal. */
+  readonly startReading: (title: string) => AbortSignal;
+  readonly stopReading: () => void;
   /** Takes a whole new surface, as one step of undo. */
   readonly replace: (surface: Surface, origin: Origin) => void;
   /** Says why an import was refused; the surface stays. */
@@ -36,6 +47,8 @@ const UNDO_STEPS = 200;
 
 /** The surface being edited, with undo and redo. */
 export function createSurfaceStore(surface: Surface, origin: Origin): SurfaceStore {
+  let reading: AbortController | undefined;
+
   return createStore<SurfaceState>()((set, get) => {
     const step = (document: SurfaceDocument) => {
       const { document: before, past } = get();
@@ -52,9 +65,26 @@ export function createSurfaceStore(surface: Surface, origin: Origin): SurfaceSto
       past: [],
       future: [],
       rejection: undefined,
+      reading: undefined,
       edit: (edits) => step(editDocument(get().document, edits)),
-      replace: (next, from) => step(newDocument(next, from)),
-      reject: (rejection) => set({ rejection }),
+      startReading: (title) => {
+        reading?.abort();
+        reading = new AbortController();
+        set({ reading: { title, since: performance.now() } });
+        return reading.signal;
+      },
+      stopReading: () => {
+        reading?.abort();
+        set({ reading: undefined });
+      },
+      replace: (next, from) => {
+        get().stopReading();
+        step(newDocument(next, from));
+      },
+      reject: (rejection) => {
+        get().stopReading();
+        set({ rejection });
+      },
       dismiss: () => set({ rejection: undefined }),
       undo: () => {
         const { document, past, future } = get();

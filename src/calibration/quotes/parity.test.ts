@@ -50,7 +50,25 @@ describe('the forward of one maturity', () => {
 describe('forwards of a list', () => {
   const market = { spot: 100, rate: 0.05 };
 
-  test('fill maturities without pairs by the yield of the nearest with one', () => {
+  test('between two maturities with pairs lie on the line of their logarithms', () => {
+    // A tenth too much for a day is 36 % a year.
+    const quotes = [...pair(100, 1 / 365, 100.1, 0.05), ...pair(100, 2, 106, 0.05)];
+    const found = parityForwards(quotes, [1 / 365, 1, 2], market);
+    const dividends = (maturity: number, forward: number) =>
+      0.05 * maturity - Math.log(forward / 100);
+    const early = dividends(1 / 365, 100.1);
+    const share = (1 - 1 / 365) / (2 - 1 / 365);
+    const middle = early + share * (dividends(2, 106) - early);
+    expect(found).toMatchObject({
+      forwards: [
+        expect.closeTo(100.1, 9),
+        expect.closeTo(100 * Math.exp(0.05 - middle), 9),
+        expect.closeTo(106, 9),
+      ],
+    });
+  });
+
+  test('before the first pair have its yield', () => {
     const quotes = [...pair(100, 1, 103, 0.05), ...pair(100, 4, 110, 0.05)];
     const found = parityForwards(quotes, [0.5, 1, 4], market);
     const yieldAt1 = 0.05 - Math.log(1.03);

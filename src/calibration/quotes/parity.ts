@@ -16,7 +16,8 @@ type Forwards =
 /**
  * Forwards as the market gives them: as told, by the dividend yield, or from put–call parity,
  * F = K + e^(rT)·(C − P), the median over the pairs nearest to the money. Maturities without a pair
- * take the implied yield of the nearest one that has.
+ * lie on the line of ln F between their neighbours, the spot among them; beyond the last, they take
+ * its yield.
  */
 export function parityForwards(
   quotes: readonly Quote[],
@@ -37,7 +38,7 @@ export function parityForwards(
     const message = `Put–call parity at maturity ${maturities[bad]} gives the forward ${implied[bad]?.toPrecision(4)}: are calls and puts exchanged, or prices in another currency?`;
     return { ok: false, message };
   }
-  const known = implied.flatMap((forward, t) => {
+  const known: ImpliedYield[] = implied.flatMap((forward, t) => {
     const maturity = maturities[t] ?? Number.NaN;
     return forward === undefined
       ? []
@@ -45,10 +46,7 @@ export function parityForwards(
   });
   if (known.length === 0) return { ok: true, dividendYield: 0, notes: [] };
   const forwards = maturities.map((maturity, t) => {
-    const near = known.reduce((best, entry) =>
-      Math.abs(entry.maturity - maturity) < Math.abs(best.maturity - maturity) ? entry : best,
-    );
-    return implied[t] ?? spot * Math.exp((rate - near.dividendYield) * maturity);
+    return implied[t] ?? spot * Math.exp(rate * maturity - dividendsTo(maturity, known));
   });
   const yields = known.map(({ dividendYield }) => dividendYield).sort((a, b) => a - b);
   const from = (100 * (yields[0] ?? 0)).toFixed(2);
@@ -57,6 +55,22 @@ export function parityForwards(
   const note = `Forwards from put–call parity at ${known.length} of ${maturities.length} maturities: a dividend yield of ${range}.`;
   const dividendYield = yields[yields.length >> 1] ?? 0;
   return { ok: true, forwards, dividendYield, notes: [note] };
+}
+
+interface ImpliedYield {
+  readonly maturity: number;
+  readonly dividendYield: number;
+}
+
+/** Yield times maturity, linear between the known ones: no error of a short one is drawn out. */
+function dividendsTo(maturity: number, known: readonly ImpliedYield[]): number {
+  const before = known.findLast((entry) => entry.maturity < maturity);
+  const after = known.find((entry) => entry.maturity > maturity);
+  if (!after) return (before?.dividendYield ?? 0) * maturity;
+  const start = before ?? { maturity: 0, dividendYield: 0 };
+  const share = (maturity - start.maturity) / (after.maturity - start.maturity);
+  const from = start.dividendYield * start.maturity;
+  return from + share * (after.dividendYield * after.maturity - from);
 }
 
 function toldForwards(market: QuoteMarket, maturities: readonly number[]): Forwards {

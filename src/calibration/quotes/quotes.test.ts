@@ -94,6 +94,7 @@ describe('faults name the quote', () => {
     ],
     [{ bid: 3, ask: 2 }, 'has a bid of 3 above its ask of 2.'],
     [{ bid: -1, ask: 2 }, 'has a bid of -1, which must not be negative.'],
+    [{ bid: 1, ask: Number.POSITIVE_INFINITY }, 'has an ask of Infinity, which must be finite.'],
   ])('%j', (wrong, message) => {
     const list = [...ragged, { ...quote(100, 1, 'call', 9), ...wrong }];
     expect(surfaceFromQuotes(list, market)).toEqual({ ok: false, faults: [{ quote: 4, message }] });

@@ -154,8 +154,8 @@ function quoteFault({ strike, maturity, price, bid, ask }: Quote): string | unde
     if (price === undefined) return `has ${has} and no ${lacks}. Give both, or one price.`;
   }
   if (bid !== undefined && ask !== undefined) {
-    if (!(bid >= 0 && Number.isFinite(ask)))
-      return `has a bid of ${bid}, which must not be negative.`;
+    if (!(bid >= 0)) return `has a bid of ${bid}, which must not be negative.`;
+    if (!Number.isFinite(ask)) return `has an ask of ${ask}, which must be finite.`;
     return bid > ask ? `has a bid of ${bid} above its ask of ${ask}.` : undefined;
   }
   if (price === undefined) return 'has no price. Give a price, or a bid and an ask.';

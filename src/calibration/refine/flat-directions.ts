@@ -5,10 +5,14 @@ import type { QuoteFitter } from './quote-fit.ts';
 
 /** Half a 95 % interval from this share of a parameter's size on is worth a sentence. */
 const LOOSE = 0.25;
+/** What changes quotes by less, in basis points of volatility, hardly changes them. */
+const LITTLE = 50;
 /** A vega over this share of the largest of its maturity makes a quote tell a volatility. */
 const TELLING = 0.1;
 /** Parameters that move together with another by this correlation cannot be told from it. */
 const TOGETHER = 0.9;
+/** A parameter this near to the end of its search, as a share of it, lies there. */
+const SEARCH_END = 1e-6;
 
 /** What an error of a parameter is large or small against: itself, or half its training range. */
 export function parameterSize({ domain, range }: ParameterSpec, value: number): number {
@@ -55,16 +59,18 @@ export function flatDirections(optimum: Optimum): string[] {
   const change = moved && typicalChange(table, fitter, parameters, moved);
   if (!moved || change === undefined) return ends;
   const partners = model.parameters.filter((_, j) => {
-    return j !== weakest && at(weakest, j) ** 2 > TOGETHER ** 2 * at(weakest, weakest) * at(j, j);
+    const isTied = at(weakest, j) ** 2 > TOGETHER ** 2 * at(weakest, weakest) * at(j, j);
+    const isMoved = short(parameters[j] as number) !== short(moved[j] as number);
+    return j !== weakest && isTied && isMoved;
   });
   const group = [spec, ...partners];
   const move = ({ key, symbol }: ParameterSpec) => {
     const i = model.parameters.findIndex((candidate) => candidate.key === key);
     return `${symbol} from ${short(parameters[i] as number)} to ${short(moved[i] as number)}`;
   };
-  const effect = `the quotes by only ${change < 10 ? change.toPrecision(2) : change.toFixed(0)} bp of volatility (root mean square)`;
+  const effect = `the quotes by ${change < LITTLE ? 'only ' : ''}${change < 10 ? change.toPrecision(2) : change.toFixed(0)} bp of volatility (root mean square)`;
   if (partners.length === 0)
-    return [...ends, `${spec.symbol} is loose: ${move(spec)} changes ${effect}.`];
+    return [...ends, `${spec.symbol} is free to move: ${move(spec)} changes ${effect}.`];
   const names = list(group.map(({ symbol }) => symbol));
   return [
     ...ends,
@@ -77,13 +83,15 @@ export function isAtSearchEnd({ coordinates, parameters }: LevyModel, x: Float64
   const bound = coordinates.search[i];
   const value = x[i] as number;
   const isOwn = coordinates.labels[i]?.endsWith(parameters[i]?.symbol ?? '') ?? false;
-  return isOwn && bound !== undefined && !(value > bound.min && value < bound.max);
+  if (!isOwn || !bound) return false;
+  const margin = SEARCH_END * (bound.max - bound.min);
+  return !(value > bound.min + margin && value < bound.max - margin);
 }
 
 function searchEnds(model: LevyModel, x: Float64Array, parameters: Float64Array): string[] {
   return model.parameters.flatMap(({ symbol }, i) => {
     if (!isAtSearchEnd(model, x, i)) return [];
-    const end = short(parameters[i] as number);
+    const end = short(parameters[i] as number, 4);
     return [`${symbol} ran to the end of what is searched, ${end}: these quotes do not tell it.`];
   });
 }
@@ -126,7 +134,7 @@ function typicalChange(
   const [a, b] = [new Float64Array(table.count), new Float64Array(table.count)];
   fitter.timeValues(from, a);
   fitter.timeValues(to, b);
-  const vega = vegas(table);
+  const vega = vegas(table, a);
   let squares = 0;
   let count = 0;
   for (const { cells } of table.layout.slices) {
@@ -141,8 +149,8 @@ function typicalChange(
   return Number.isFinite(change) ? change : undefined;
 }
 
-function short(value: number): string {
-  return String(Number(value.toPrecision(3))).replace('-', '−');
+function short(value: number, digits = 3): string {
+  return String(Number(value.toPrecision(digits))).replace('-', '−');
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type LeastSquaresProblem, leastSquares } from './least-squares.ts';
 
-const options = { iterations: 100, exact: 1e-14 };
+const options = { iterations: 100, exact: 1e-14, tolerance: 1e-13 };
 const unbounded = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
 
 function solve(problem: LeastSquaresProblem, start: readonly number[]) {

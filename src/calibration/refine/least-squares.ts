@@ -36,6 +36,8 @@ export interface LeastSquaresOptions {
   readonly iterations: number;
   /** Root mean square residual under which the fit is exact. */
   readonly exact: number;
+  /** A decrease of the cost, made or to be expected, under this share of it ends the iteration. */
+  readonly tolerance: number;
 }
 
 /**
@@ -98,9 +100,10 @@ export function* leastSquares(
         step[j] = at(trial, j) - at(x, j);
         longest = Math.max(longest, Math.abs(at(step, j)) / (Math.abs(at(x, j)) + 1e-3));
       }
+      const predicted = predictedDecrease(factor, rhs, n, step);
+      if (Math.abs(predicted) < options.tolerance * cost) return result(iteration, 'converged');
       const inside = problem.evaluate(trial, trialR, trialJacobian);
       const trialCost = inside ? halfSquares(trialR) : Number.POSITIVE_INFINITY;
-      const predicted = cost - predictedCost(factor, rhs, n, step, cost);
       const ratio = (cost - trialCost) / predicted;
       if (trialCost < cost) {
         const gained = (cost - trialCost) / cost;
@@ -108,9 +111,10 @@ export function* leastSquares(
         [r, trialR] = [trialR, r];
         [jacobian, trialJacobian] = [trialJacobian, jacobian];
         cost = trialCost;
-        damping *= Math.max(1 / 10, 1 - (2 * Math.min(ratio, 1) - 1) ** 3);
+        damping *= Math.max(1 / 10, 1 - (2 * Math.min(Math.max(ratio, 0), 1) - 1) ** 3);
         growth = 2;
-        if (gained < 1e-13 || longest < 1e-13) return result(iteration + 1, 'converged');
+        if (gained < options.tolerance || longest < 1e-13)
+          return result(iteration + 1, 'converged');
         break;
       }
       // A step that overflowed has no length either.
@@ -122,13 +126,12 @@ export function* leastSquares(
   return result(options.iterations, 'iteration limit');
 }
 
-/** Half of |Rp + Qᵀr|² plus what no step reaches. */
-function predictedCost(
+/** By how much a step p lowers half of |Rp + Qᵀr|², the cost of the linearised problem. */
+function predictedDecrease(
   factor: Float64Array,
   rhs: Float64Array,
   n: number,
   step: Float64Array,
-  cost: number,
 ): number {
   let reachable = 0;
   let left = 0;
@@ -138,7 +141,7 @@ function predictedCost(
     for (let j = i; j < n; j++) value += at(factor, i * n + j) * at(step, j);
     left += value * value;
   }
-  return cost + 0.5 * (left - reachable);
+  return 0.5 * (reachable - left);
 }
 
 /** Householder QR in place: the upper triangle becomes R, and `rhs` becomes Qᵀ·rhs. */

@@ -1,18 +1,21 @@
 import { blackVega, impliedVolatility } from '../../levy/black.ts';
+import { normalDensity } from '../../levy/normal.ts';
 import type { QuoteTable } from '../quotes/quote-table.ts';
+import { errorVariances } from './error-variances.ts';
 
 /**
  * What a fit minimises over the quotes: errors in price over vega, which are nearly errors in
- * implied volatility (in the money over more, see {@link vegaWeights}); in price; in price relative
- * to the model's; or in price over half the bid–ask spread.
+ * implied volatility; in price; in price relative to the model's; or in price over half the bid–ask
+ * spread. The first and the third heed errors of other kinds too, see {@link renewedWeights}.
  */
 export type Objective = (typeof objectives)[number];
 
 export const objectives = ['vega', 'price', 'relative', 'spread'] as const;
 
 /**
- * A vega under this share of the largest of its maturity counts as that share: deep in the money a
- * quote's rounding, divided by its own vega, would outweigh all other quotes.
+ * A vega under this share of the largest of its maturity counts as that share, and the largest as no
+ * less than this share of any vega there: deep in the money, or where no price is left, a quote's
+ * rounding, divided by its own vega, would outweigh all other quotes.
  */
 const LEAST_VEGA = 0.02;
 /** Nothing is worth less than a ten-thousandth of a cent on a spot of 100. */
@@ -31,8 +34,11 @@ export function objectiveProblem(table: QuoteTable, objective: Objective): strin
 /** Weights that turn errors in time value over the forward into the objective's own residuals. */
 export function quoteWeights(table: QuoteTable, objective: Objective): Float64Array {
   switch (objective) {
-    case 'vega':
-      return vegaWeights(table, vegas(table), FIRST_RATIO);
+    case 'vega': {
+      // Before residuals tell their size, errors of intrinsic value count as those of volatility do.
+      const vega = vegas(table);
+      return vega.map((value, i) => 1 / Math.hypot(value, table.intrinsic[i] as number));
+    }
     case 'price':
       return table.scale.slice();
     case 'relative':
@@ -45,82 +51,70 @@ export function quoteWeights(table: QuoteTable, objective: Objective): Float64Ar
   }
 }
 
-/** The ratio of {@link vegaWeights} before residuals tell it: cautious towards what is in the money. */
-const FIRST_RATIO = 1;
+/** Fewer quotes than this do not tell several kinds of error apart. */
+const FEW = 20;
 
 /**
- * Weights 1/√(vega² + (ratio·intrinsic)²). In the money most of a price is intrinsic value, and so is
- * most of its error: over the vega alone it would drown what all other quotes say.
- */
-function vegaWeights(table: QuoteTable, vega: Float64Array, ratio: number): Float64Array {
-  return vega.map((value, i) => 1 / Math.hypot(value, ratio * (table.intrinsic[i] as number)));
-}
-
-/**
- * The ratio that makes errors in and out of the money equally likely: that of their relative error
- * of intrinsic value to the error in volatility that the quotes out of the money show. 0 where what
- * is in the money errs no more than they do.
- * @param errors model − market over the forward
- */
-function errorRatio(table: QuoteTable, vega: Float64Array, errors: Float64Array): number {
-  const inMoney = [...errors.keys()].filter((i) => (table.intrinsic[i] as number) > 0);
-  const squares = (of: (i: number) => number, some: readonly number[]) =>
-    some.reduce((sum, i) => sum + of(i) ** 2, 0) / Math.max(some.length, 1);
-  const outside = [...errors.keys()].filter((i) => table.intrinsic[i] === 0);
-  if (outside.length === 0 || inMoney.length === 0) return 0;
-  const deviation = Math.sqrt(squares((i) => (errors[i] as number) / (vega[i] as number), outside));
-  const excess = (ratio: number) =>
-    squares((i) => {
-      const size = Math.hypot(vega[i] as number, ratio * (table.intrinsic[i] as number));
-      return (errors[i] as number) / (deviation * size);
-    }, inMoney);
-  if (!(excess(0) > 1)) return 0;
-  let [low, high] = [1e-6, 1e4];
-  while (high > 1.001 * low) {
-    const middle = Math.sqrt(low * high);
-    if (excess(middle) > 1) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/**
- * Weights renewed at a fit, or undefined where the objective's do not depend on it.
+ * Weights renewed at a fit, or undefined where the objective's do not depend on it. By vega or
+ * relative to the price alone, whatever is rounded to a cent, or mostly intrinsic value, or plainly
+ * wrong, would drown what all other quotes say. So errors are taken to be of up to three kinds, in
+ * the objective's unit, in proportion to intrinsic value and in currency, and each quote counts by
+ * the variance that the residuals give it. The unit is that of the quote which tells most.
  * @param fitted time values of the fitted model
+ * @param noise standard deviation of the errors in the objective's unit, where it is known
  */
 export function renewedWeights(
   table: QuoteTable,
   objective: Objective,
   fitted: Float64Array,
+  noise?: number,
 ): Float64Array | undefined {
-  if (objective === 'relative') return relativeWeights(table, fitted);
-  if (objective !== 'vega' || table.intrinsic.every((value) => value === 0)) return undefined;
-  const vega = vegas(table);
+  const isRelative = objective === 'relative';
+  if (!isRelative && (objective !== 'vega' || table.count < FEW)) return undefined;
+  // At the model's own volatility or price: by noisy quotes, those that err downwards would gain.
+  const own = isRelative
+    ? relativeWeights(table, fitted)
+    : vegas(table, fitted).map((vega) => 1 / vega);
+  if (table.count < FEW) return own;
   const errors = fitted.map((value, i) => value - (table.timeValue[i] as number));
-  return vegaWeights(table, vega, errorRatio(table, vega, errors));
+  const kinds = [
+    own.map((weight) => weight ** -2),
+    table.scale.map((value) => value ** -2),
+    // Relative to the price is relative to intrinsic value too.
+    ...(isRelative || !table.intrinsic.some((value) => value > 0)
+      ? []
+      : [table.intrinsic.map((value) => value ** 2)]),
+  ];
+  const variances = errorVariances(errors, kinds, noise && noise ** 2);
+  const weights = variances.map((variance) => 1 / Math.sqrt(variance));
+  if (noise !== undefined) return weights.map((weight) => weight * noise);
+  const most = weights.reduce((max, weight, i) => Math.max(max, weight / (own[i] as number)), 0);
+  return weights.map((weight) => weight / most);
 }
 
-/**
- * Weights relative to the quoted options' prices at these time values. The model's own, not the
- * market's: weights by noisy quotes would favour those that err downwards.
- */
+/** Weights relative to the quoted options' prices at these time values. */
 function relativeWeights(table: QuoteTable, timeValues: Float64Array): Float64Array {
   return timeValues.map((value, i) => {
     return 1 / Math.max(value + (table.intrinsic[i] as number), LEAST_PRICE);
   });
 }
 
-/** Vega over the forward of each quote at its own volatility, ∂(c/F)/∂σ per √year, never nothing. */
-export function vegas(table: QuoteTable): Float64Array {
-  const own = table.timeValue.map((value, i) => {
+/**
+ * Vega over the forward of each quote, ∂(c/F)/∂σ per √year, never nothing: at the volatility of the
+ * quotes, or of other time values. What has none, being worth nothing or too much, tells none, and
+ * counts as little as what is at the money.
+ */
+export function vegas(table: QuoteTable, timeValues = table.timeValue): Float64Array {
+  const own = timeValues.map((value, i) => {
     const k = table.logMoneyness[i] as number;
     const maturity = table.maturity[i] as number;
     const found = impliedVolatility(value, k, maturity, k >= 0 ? 'call' : 'put');
     const root = Math.sqrt(maturity);
-    return found.ok ? blackVega(k, found.volatility * root) * root : 0;
+    return root * (found.ok ? blackVega(k, found.volatility * root) : normalDensity(0));
   });
-  for (const { cells } of table.layout.slices) {
-    const largest = cells.reduce((most, i) => Math.max(most, own[i] as number), 1e-9);
+  for (const { cells, maturity } of table.layout.slices) {
+    const least = LEAST_VEGA * normalDensity(0) * Math.sqrt(maturity);
+    const largest = cells.reduce((most, i) => Math.max(most, own[i] as number), least);
     for (const i of cells) own[i] = Math.max(own[i] as number, LEAST_VEGA * largest);
   }
   return own;

@@ -5,10 +5,14 @@ import { type LeastSquaresResult, leastSquares } from './least-squares.ts';
 
 /** Quotes under a model, ready to be fitted. */
 export interface QuoteFitter {
-  /** Weighted least squares in the model's coordinates from `start`, inside the domain. */
+  /**
+   * Weighted least squares in the model's coordinates from `start`, inside the domain, until a step
+   * lowers the cost by less than `tolerance` of it.
+   */
   readonly fit: (
     start: ArrayLike<number>,
     weights: Float64Array,
+    tolerance?: number,
   ) => Generator<undefined, LeastSquaresResult>;
   /**
    * Writes the model's time values over the forward to `out`. Returns false, having written nothing,
@@ -18,6 +22,7 @@ export interface QuoteFitter {
 }
 
 const ITERATIONS = 100;
+const TOLERANCE = 1e-13;
 /** Root mean square error over the forward that only rounding separates from nothing. */
 const EXACT = 1e-13;
 
@@ -45,7 +50,7 @@ export function quoteFitter(model: LevyModel, table: QuoteTable): QuoteFitter {
   }
 
   return {
-    *fit(start, weights) {
+    *fit(start, weights, tolerance = TOLERANCE) {
       const coordinates = new Float64Array(variables);
       model.coordinates.of(start, coordinates);
       const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
@@ -64,7 +69,7 @@ export function quoteFitter(model: LevyModel, table: QuoteTable): QuoteFitter {
           return r.every(Number.isFinite) && jacobian.every(Number.isFinite);
         },
       };
-      const options = { iterations: ITERATIONS, exact: EXACT * largest };
+      const options = { iterations: ITERATIONS, exact: EXACT * largest, tolerance };
       return yield* leastSquares(problem, coordinates, options);
     },
     timeValues: price,

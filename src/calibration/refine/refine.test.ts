@@ -80,7 +80,10 @@ test('no fit runs off: where the model degenerates, the search ends and says so'
   const table = quoteTable({ ...contractGrid, prices });
   const result = refine(table, cgmy, [0.5, 5, 5, 1.2], { objective: 'vega' });
   expect(result.parameters.every(Number.isFinite)).toBe(true);
-  expect(result.uncertainties[1]?.identification).toBe('not identified');
+  // All four trade off on the way to Brownian motion.
+  for (const { identification } of result.uncertainties) {
+    expect(identification).toBe('not identified');
+  }
   expect(result.flatDirections.join(' ')).toMatch(/ran to the end of what is searched/);
 });
 
@@ -195,4 +198,19 @@ describe('quotes that cannot be fitted', () => {
     const steps = refineSteps(quoteTable(bare), varianceGamma, start, { objective: 'spread' });
     expect(() => steps.next()).toThrow(/200 of 200 have none/);
   });
+});
+
+test('sentences say little of what changes much', () => {
+  // Rounded to five on a spot of a hundred, most quotes out of the money are 0.
+  const prices = surfaceOf(varianceGamma, [0.2, 0.5, -0.1]).prices.map(
+    (p) => 5 * Math.round(p / 5),
+  );
+  const table = quoteTable({ ...contractGrid, prices });
+  const { flatDirections } = refine(table, varianceGamma, [0.2, 0.5, -0.1], { objective: 'vega' });
+  for (const sentence of flatDirections) {
+    const change = Number(/by (?:only )?([\d.]+) bp/.exec(sentence)?.[1] ?? 0);
+    expect(change).toBeLessThan(20_000);
+    expect(sentence.includes('only')).toBe(change > 0 && change < 50);
+    expect(sentence).not.toMatch(/from (\S+) to \1[ ,]/);
+  }
 });

@@ -13,9 +13,11 @@ import { uncertainty } from './uncertainty.ts';
 const POOR_VOLATILITY = 25e-4;
 /** Noise is as often up as down at neighbouring strikes; a wrong shape is not. */
 const POOR_CORRELATION = 0.3;
+/** The share of the least cost so far under which another start found another valley. */
+const BETTER = 0.999;
 /** How often weights that depend on the fit are renewed, at most, and their change that ends it. */
 const REWEIGHTINGS = 6;
-const SETTLED = 1e-3;
+const SETTLED = 0.01;
 
 /** A fit with the weights it minimises. */
 interface WeightedFit {
@@ -46,10 +48,15 @@ export function* refineSteps(
   let starts = 1;
   if (isPoor(best, table)) {
     for (const other of yield* otherStarts(model, table, fitter, best.weights)) {
-      const tried = yield* fitOnce(fitter, table, model, other, settings);
-      iterations += tried.fit.iterations;
       starts++;
-      if (devianceOf(tried) < devianceOf(best)) best = tried;
+      const tried = yield* fitter.fit(other, best.weights, roughGain(table));
+      iterations += tried.iterations;
+      // Most end where the first did, or higher up: only a better valley is worth its last digits.
+      if (!(tried.cost < BETTER * best.fit.cost)) continue;
+      const end = parametersOf(model, tried.x);
+      const polished = yield* fitOnce(fitter, table, model, end, settings);
+      iterations += polished.fit.iterations;
+      if (devianceOf(polished) < devianceOf(best)) best = polished;
     }
   }
   return describe(table, model, best, settings, fitter, {
@@ -73,32 +80,41 @@ export function refine(
   }
 }
 
-/** One descent, repeated where its end tells better weights, until they settle. */
+/** A rough descent ends at a gain of a thousandth of one quote's variance: a thirtieth of a standard error. */
+function roughGain({ count }: QuoteTable): number {
+  return 1e-3 / count;
+}
+
+/** Descents, rough ones while their ends still tell better weights, then one to the last digits. */
 function* fitOnce(
   fitter: QuoteFitter,
   table: QuoteTable,
   model: LevyModel,
   start: ArrayLike<number>,
-  { objective }: RefineSettings,
+  { objective, noise }: RefineSettings,
 ): Generator<undefined, WeightedFit> {
-  let weights = quoteWeights(table, objective);
-  let fit = yield* fitter.fit(start, weights);
+  const rough = roughGain(table);
   const own = new Float64Array(table.count);
-  for (let n = 0; n < REWEIGHTINGS && fit.reason !== 'exact'; n++) {
-    const parameters = parametersOf(model, fit.x);
-    fitter.timeValues(parameters, own);
-    const renewed = renewedWeights(table, objective, own);
-    if (!renewed) break;
-    const settled = renewed.every((weight, i) => {
+  let weights = quoteWeights(table, objective);
+  let parameters: Float64Array = Float64Array.from(start);
+  let iterations = 0;
+  for (let n = 0; n < REWEIGHTINGS; n++) {
+    const fit: LeastSquaresResult = yield* fitter.fit(parameters, weights, rough);
+    iterations += fit.iterations;
+    if (fit.reason !== 'converged') return { fit: { ...fit, iterations }, weights };
+    parameters = parametersOf(model, fit.x);
+    for (const [i, r] of fit.residuals.entries()) {
+      own[i] = (table.timeValue[i] as number) + r / (weights[i] as number);
+    }
+    const renewed = renewedWeights(table, objective, own, noise) ?? weights;
+    const isSettled = renewed.every((weight, i) => {
       return Math.abs(weight / (weights[i] as number) - 1) < SETTLED;
     });
     weights = renewed;
-    const { iterations } = fit;
-    fit = yield* fitter.fit(parameters, weights);
-    fit = { ...fit, iterations: fit.iterations + iterations };
-    if (settled) break;
+    if (isSettled) break;
   }
-  return { fit, weights };
+  const fit = yield* fitter.fit(parameters, weights);
+  return { fit: { ...fit, iterations: fit.iterations + iterations }, weights };
 }
 
 function describe(

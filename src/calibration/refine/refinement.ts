@@ -37,7 +37,10 @@ export interface Refinement {
   readonly correlation: ReadonlyArray<readonly number[]>;
   /** One sentence for each direction in which the quotes leave the parameters free. */
   readonly flatDirections: readonly string[];
-  /** Standard deviation of a quote's error that the uncertainties rest on, in the objective's unit. */
+  /**
+   * Standard deviation of a quote's error that the uncertainties rest on, in the objective's unit;
+   * that of the quote which tells most, where the residuals show errors of other kinds too.
+   */
   readonly noise: number;
   /** Root mean square of the objective's residuals, in its unit. */
   readonly rmse: number;

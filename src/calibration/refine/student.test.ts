@@ -3,6 +3,9 @@ import { studentQuantile } from './student.ts';
 
 // Abramowitz & Stegun (1964), table 26.10, 97.5 %.
 test.each([
+  [1, 12.706],
+  [2, 4.303],
+  [3, 3.182],
   [4, 2.776],
   [5, 2.571],
   [10, 2.228],

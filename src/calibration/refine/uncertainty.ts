@@ -33,12 +33,18 @@ export function uncertainty(
     const value = Math.sqrt(covariance[i * n + i] as number);
     return Number.isFinite(value) ? value : Number.POSITIVE_INFINITY;
   };
+  const sizes = model.parameters.map((spec, i) => parameterSize(spec, parameters[i] as number));
+  const ended = [...sizes.keys()].filter((i) => isAtSearchEnd(model, fit.x, i));
+  // Where the search held one parameter, those that would have moved on with it are not known either.
+  const isLost = (i: number) =>
+    ended.some((end) => {
+      const slope = (covariance[i * n + end] as number) / (covariance[end * n + end] as number);
+      return i === end || Math.abs(slope) * (sizes[end] as number) > (sizes[i] as number);
+    });
   return {
     uncertainties: model.parameters.map((spec, i) => {
       const known = describe(spec, parameters[i] as number, deviation(i), quantile);
-      return isAtSearchEnd(model, fit.x, i)
-        ? { ...known, identification: 'not identified' }
-        : known;
+      return isLost(i) ? { ...known, identification: 'not identified' } : known;
     }),
     correlation: model.parameters.map((_, i) =>
       model.parameters.map((_q, j) => {

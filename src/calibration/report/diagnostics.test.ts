@@ -117,7 +117,12 @@ test('the verdict says how well, and what the quotes tell', () => {
   expect(sentence(noisy(0.002))).toMatch(
     /^Variance Gamma fits 200 quotes to [\d.]+ bp; all 3 parameters are pinned\.$/,
   );
-  expect(sentence(noisy(0.05))).toMatch(
+  expect(sentence(noisy(0.15))).toMatch(
     /^Variance Gamma fits 200 quotes to \d+ bp; σ to ±[\d.]+( and θ to ±[\d.]+)? (is|are) pinned; .* only\.$/,
+  );
+  // Dearer than the stock throughout.
+  const wrong = { ...clean, prices: clean.prices.map((price = 0) => price + 200) };
+  expect(sentence(wrong)).toMatch(
+    /^Variance Gamma is \d+ in price off 200 quotes, none of which has a usable volatility: check /,
   );
 });

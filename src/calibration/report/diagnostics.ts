@@ -1,5 +1,5 @@
 import type { LevyModel } from '../../levy/model.ts';
-import { quotedCells, type Surface } from '../quotes/surface.ts';
+import { type BidAsk, quotedCells, type Surface } from '../quotes/surface.ts';
 import type { Refinement } from '../refine/refinement.ts';
 import type { Calibration } from '../service.ts';
 import { type ErrorSummary, type Fit, fitSurface } from './fit.ts';
@@ -95,6 +95,12 @@ function schoutensErrors({ surface, priceResiduals }: Fit): SchoutensErrors {
   };
 }
 
+/** Whether a price lies within bid and ask; they may be one price, which a model meets to rounding. */
+export function isInside(price: number, { bid, ask }: BidAsk): boolean {
+  const hair = 1e-9 * ask;
+  return price >= bid - hair && price <= ask + hair;
+}
+
 function insideSpread({ surface, modelPrices }: Fit): Diagnostics['spread'] {
   let quotes = 0;
   let inside = 0;
@@ -102,7 +108,7 @@ function insideSpread({ surface, modelPrices }: Fit): Diagnostics['spread'] {
     const price = modelPrices[cell];
     if (!sides || price === undefined) return;
     quotes++;
-    if (price >= sides.bid && price <= sides.ask) inside++;
+    if (isInside(price, sides)) inside++;
   });
   return quotes === 0 ? undefined : { quotes, inside };
 }

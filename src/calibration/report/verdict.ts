@@ -4,10 +4,14 @@ import type { Fit } from './fit.ts';
 
 /** Further off than a noise of 1 % in the quotes explains: the inputs or the model are wrong. */
 const POOR_BP = 200;
+/** With a bid and ask at every quote, so is what leaves most of them by more than this. */
+const POOR_OUTSIDE_BP = 25;
 
 /** Whether the model misses the quotes by more than noise explains. */
-export function isPoor({ volatilityError }: Pick<Fit, 'volatilityError'>): boolean {
-  return volatilityError !== undefined && volatilityError.rmse > POOR_BP;
+export function isPoor({ quotes, volatility, spread }: Diagnostics): boolean {
+  if (volatility === undefined) return false;
+  const isOutside = spread?.quotes === quotes && spread.inside < quotes / 2;
+  return volatility.rmse > (isOutside ? POOR_OUTSIDE_BP : POOR_BP);
 }
 
 /** The calibration in one sentence: how many quotes are fitted how well, and what they tell. */
@@ -15,15 +19,17 @@ export function verdict(fit: Fit, calibration: Calibration, diagnostics: Diagnos
   return `${fitClause(fit, diagnostics)}${identificationClause(fit, calibration)}.`;
 }
 
-function fitClause(fit: Fit, { quotes, volatility, price, spread }: Diagnostics): string {
+function fitClause(fit: Fit, diagnostics: Diagnostics): string {
   const { title } = fit.model;
+  const { quotes, volatility, price, spread } = diagnostics;
   const inside =
     spread && spread.quotes === quotes ? `, ${spread.inside} of them inside bid–ask` : '';
   if (volatility === undefined) {
-    return `${title} fits ${quotes} quotes to ${significant(price?.rmse ?? Number.NaN)} in price${inside}; no quote has an implied volatility`;
+    const error = significant(price?.rmse ?? Number.NaN);
+    return `${title} is ${error} in price off ${quotes} quotes${inside}, none of which has a usable volatility: check spot, rate and dividends`;
   }
   const rmse = `${significant(volatility.rmse)} bp`;
-  return isPoor(fit)
+  return isPoor(diagnostics)
     ? `${title} misses ${quotes} quotes by ${rmse} of volatility${inside}: check spot, rate and dividends, or try another model`
     : `${title} fits ${quotes} quotes to ${rmse}${inside}`;
 }
@@ -51,9 +57,9 @@ function identificationClause({ model }: Fit, { refinement }: Calibration): stri
 }
 
 /** Two significant digits, whole numbers from 10 on. */
-export function significant(value: number): string {
-  if (Math.abs(value) >= 10) return value.toFixed(0);
-  return String(Number(value.toPrecision(2)));
+function significant(value: number): string {
+  if (Math.abs(value) >= 9.95) return value.toFixed(0);
+  return value < 1e-6 ? String(Number(value.toPrecision(2))) : value.toPrecision(2);
 }
 
 function are(items: readonly string[]): string {

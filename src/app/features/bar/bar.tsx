@@ -4,6 +4,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { useCalibration, useStores, useSurface } from '../../state/stores.ts';
 import styles from './bar.module.css';
 import { EngineStatus } from './engine-status.tsx';
+import { MarketProblems } from './market-problems.tsx';
 import { NumberField } from './number-field.tsx';
 import { type SampleItem, SamplesMenu } from './samples-menu.tsx';
 import { ThemeButton } from './theme-button.tsx';
@@ -51,7 +52,7 @@ export function Bar({ samples, onSample, onFile, copyText }: BarProps) {
           Calibrate
         </button>
       </div>
-      <div className={styles.group}>
+      <div className={`${styles.group} ${styles.market}`}>
         <NumberField field="spot" label="Spot" />
         <NumberField field="rate" label="Rate %" />
         <NumberField
@@ -63,6 +64,7 @@ export function Bar({ samples, onSample, onFile, copyText }: BarProps) {
               'The forwards come from the quotes by put–call parity. A yield typed here replaces them.',
           })}
         />
+        <MarketProblems />
       </div>
       <div className={styles.group}>
         <label className={`${controls.button} ${styles.file}`}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import controls from '../../components/controls.module.css';
 import type { MarketField } from '../../state/field.ts';
 import { useStores, useSurface } from '../../state/stores.ts';
@@ -13,10 +13,15 @@ export interface NumberFieldProps {
   readonly title?: string;
 }
 
-/** A number of the market: kept on Enter or when left, restored on Escape; its problem stands below it. */
+/** Where {@link NumberField} looks for what is wrong with it. */
+export function problemId(field: MarketField): string {
+  return `market-${field}-problem`;
+}
+
+/** A number of the market: kept on Enter or when left, restored on Escape; its problem stands below. */
 export function NumberField({ field, label, placeholder, title }: NumberFieldProps) {
   const { surfaces } = useStores();
-  const id = useId();
+  const id = `market-${field}`;
   const [typing, setTyping] = useState<string>();
   const document = useSurface((state) => state.document);
   const problem = document.problems.find((candidate) => candidate.field === field);
@@ -39,7 +44,7 @@ export function NumberField({ field, label, placeholder, title }: NumberFieldPro
         title={title}
         value={typing ?? kept}
         aria-invalid={problem !== undefined}
-        aria-describedby={problem ? `${id}-problem` : undefined}
+        aria-describedby={problem && problemId(field)}
         onChange={(event) => setTyping(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
@@ -47,11 +52,6 @@ export function NumberField({ field, label, placeholder, title }: NumberFieldPro
           if (event.key === 'Escape') setTyping(undefined);
         }}
       />
-      {problem && (
-        <p id={`${id}-problem`} className={styles.problem}>
-          {problem.message}
-        </p>
-      )}
     </div>
   );
 }

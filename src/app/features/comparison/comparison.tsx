@@ -1,9 +1,9 @@
-import { isPoor, significant } from '../../../calibration/report/verdict.ts';
+import { isPoor } from '../../../calibration/report/verdict.ts';
 import type { LevyModel } from '../../../levy/model.ts';
 import { models } from '../../../levy/models.ts';
+import { basisPointSize, fixed, NONE, sizeText } from '../../format/numbers.ts';
 import type { Answer, Outcome } from '../../state/calibration-store.ts';
 import { useCalibration, useStores } from '../../state/stores.ts';
-import { fixed, NONE } from '../plots/format.ts';
 import styles from './comparison.module.css';
 import { preference } from './words.ts';
 
@@ -18,11 +18,11 @@ const ERRORS: readonly Column[] = [
     name: 'RMSE',
     title: 'root mean square error of implied volatility',
     text: ({ diagnostics: { volatility } }) =>
-      volatility ? `${significant(volatility.rmse)} bp` : NONE,
+      volatility ? basisPointSize(volatility.rmse) : NONE,
   },
   {
     name: 'Price RMSE',
-    text: ({ diagnostics: { price } }) => (price ? significant(price.rmse) : NONE),
+    text: ({ diagnostics: { price } }) => (price ? sizeText(price.rmse) : NONE),
   },
 ];
 
@@ -96,7 +96,8 @@ function caption(
   if (!outcome) return '\u00a0';
   if (answered < models.length) return 'Comparing the models on these quotes…';
   if (outcome.settings.by === 'network') return 'The networks’ answers, not refined.';
-  if (outcomes.every(({ fit }) => isPoor(fit))) return 'No model fits these quotes.';
+  if (outcomes.every(({ diagnostics }) => isPoor(diagnostics)))
+    return 'No model fits these quotes.';
   return preference(outcomes) ?? 'Only one model can be fitted to these quotes.';
 }
 

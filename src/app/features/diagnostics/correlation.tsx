@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Refinement } from '../../../calibration/refine/refinement.ts';
 import type { LevyModel } from '../../../levy/model.ts';
-import { fixed } from '../plots/format.ts';
+import { fixed } from '../../format/numbers.ts';
 import styles from './details.module.css';
 
 export interface CorrelationProps {

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
+import { duration } from '../../format/numbers.ts';
+import { brokenText } from '../../format/quotes.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import { useStores } from '../../state/stores.ts';
 import { Correlation } from './correlation.tsx';
@@ -70,7 +72,7 @@ function Origins({ outcome }: { readonly outcome: Outcome }) {
     <div className={styles.origins}>
       <h3>How it was found</h3>
       <p>
-        The network answered in {inferenceMs.toFixed(1)} ms.{' '}
+        The network answered in {duration(inferenceMs)}.{' '}
         {refinement ? effortText(refinement) : 'Nothing was refined.'}
       </p>
       {refinement && <p>{networkText(diagnostics.networkDistance, usual)}</p>}
@@ -79,8 +81,7 @@ function Origins({ outcome }: { readonly outcome: Outcome }) {
         <p>No static arbitrage among {diagnostics.quotes} quotes.</p>
       ) : (
         <p>
-          {check.brokenCells} of {diagnostics.quotes} break static arbitrage.{' '}
-          <ToFirstProblem outcome={outcome} />
+          {brokenText(check.brokenCells, diagnostics.quotes)}. <ToFirstProblem outcome={outcome} />
         </p>
       )}
     </div>

@@ -1,8 +1,8 @@
 import type { ErrorSummary } from '../../../calibration/report/fit.ts';
+import { fixed, signedSize, sizeText } from '../../format/numbers.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
-import { fixed } from '../plots/format.ts';
 import styles from './details.module.css';
-import { placeText, schoutensRows, signedText, sizeText } from './words.ts';
+import { placeText, schoutensRows } from './words.ts';
 
 /** Size of the residuals and what is derived from it. */
 export function ErrorTables({ outcome }: { readonly outcome: Outcome }) {
@@ -24,7 +24,7 @@ export function ErrorTables({ outcome }: { readonly outcome: Outcome }) {
           </tr>
         </thead>
         <tbody>
-          <ErrorRow name="Implied volatility" error={volatility} unit="bp" fit={fit} />
+          <ErrorRow name="Implied volatility" error={volatility} unit={'\u00a0bp'} fit={fit} />
           <ErrorRow name="Price" error={price} unit="" fit={fit} />
         </tbody>
       </table>
@@ -57,14 +57,16 @@ function ErrorRow({ name, error, unit, fit }: ErrorRowProps) {
       {error ? (
         <>
           <td>
-            {sizeText(error.rmse)} {unit}
+            {sizeText(error.rmse)}
+            {unit}
           </td>
           <td>
-            {signedText(error.bias)} {unit}
+            {signedSize(error.bias)}
+            {unit}
           </td>
           <td>
-            {signedText(error.largest)} {unit}{' '}
-            <span className={styles.place}>{placeText(error, fit)}</span>
+            {signedSize(error.largest)}
+            {unit} <span className={styles.place}>{placeText(error, fit)}</span>
           </td>
         </>
       ) : (

@@ -1,10 +1,9 @@
 import type { Refinement } from '../../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../../calibration/service.ts';
 import type { LevyModel } from '../../../levy/model.ts';
-import { intervalText, parameterDecimals } from '../parameters/words.ts';
-import { fixed } from '../plots/format.ts';
+import { fixed, sizeText } from '../../format/numbers.ts';
+import { intervalText, networkDecimals, parameterDecimals } from '../../format/parameters.ts';
 import styles from './details.module.css';
-import { sizeText } from './words.ts';
 
 export interface EstimatesProps {
   readonly model: LevyModel;
@@ -33,6 +32,7 @@ export function Estimates({ model, calibration, refinement }: EstimatesProps) {
           const known = refinement.uncertainties[i];
           const value = refinement.parameters[i] ?? Number.NaN;
           const decimals = parameterDecimals(value, spec, known);
+          const network = calibration.parameters[i] ?? Number.NaN;
           return (
             <tr key={spec.key}>
               <th scope="row" className={styles.symbol}>
@@ -41,7 +41,7 @@ export function Estimates({ model, calibration, refinement }: EstimatesProps) {
               <td>{fixed(value, decimals)}</td>
               <td>{known && sizeText(known.standardError)}</td>
               <td>{known && intervalText(known.interval)}</td>
-              <td>{fixed(calibration.parameters[i] ?? Number.NaN, decimals)}</td>
+              <td>{fixed(network, networkDecimals(network, decimals))}</td>
             </tr>
           );
         })}

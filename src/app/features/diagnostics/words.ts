@@ -1,22 +1,8 @@
 import type { Refinement } from '../../../calibration/refine/refinement.ts';
 import type { SchoutensErrors } from '../../../calibration/report/diagnostics.ts';
 import type { ErrorSummary, Fit } from '../../../calibration/report/fit.ts';
-import { significant } from '../../../calibration/report/verdict.ts';
-import { basisPoints, distinctLabels } from '../plots/format.ts';
-
-/** Two significant digits of an error's size, be it tiny or infinite. */
-export function sizeText(value: number): string {
-  if (!Number.isFinite(value)) return '∞';
-  return value === 0 || value >= 1e-6
-    ? significant(value)
-    : value.toExponential(0).replace('-', '−');
-}
-
-/** An error with its sign. */
-export function signedText(value: number): string {
-  const size = sizeText(Math.abs(value));
-  return value === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
-}
+import { basisPointSize, duration, sizeText } from '../../format/numbers.ts';
+import { distinctLabels } from '../../format/quotes.ts';
 
 /** The cell of an error's largest residual. */
 export function placeText({ strike, maturity }: ErrorSummary, { surface }: Fit): string {
@@ -50,7 +36,7 @@ export function effortText({ iterations, starts, reason, ms }: Refinement): stri
       ? 'from the network’s answer'
       : `from the network’s answer and ${starts - 1} other ${starts === 2 ? 'start' : 'starts'}`;
   const count = `${iterations} ${iterations === 1 ? 'step' : 'steps'}`;
-  return `${count} of least squares ${from} in ${ms.toFixed(ms < 10 ? 1 : 0)} ms. ${reasons[reason]}`;
+  return `${count} of least squares ${from} in ${duration(ms)}. ${reasons[reason]}`;
 }
 
 const reasons: Readonly<Record<Refinement['reason'], string>> = {
@@ -65,7 +51,7 @@ const reasons: Readonly<Record<Refinement['reason'], string>> = {
  */
 export function networkText(distance: number | undefined, usual: number | undefined): string {
   if (distance === undefined) return 'The network’s answer cannot be compared in volatility.';
-  const lies = `The network’s answer lies ${basisPoints(distance, false)} from the fit`;
+  const lies = `The network’s answer lies ${basisPointSize(distance)} from the fit`;
   if (usual === undefined) return `${lies}.`;
-  return `${lies}; on 95\u00a0% of its own test surfaces it is within ${basisPoints(usual, false)}.`;
+  return `${lies}; on 95\u00a0% of its own test surfaces it is within ${basisPointSize(usual)}.`;
 }

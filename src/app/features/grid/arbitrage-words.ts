@@ -1,7 +1,7 @@
 import { cellPlace, type Surface } from '../../../calibration/quotes/surface.ts';
 import type { CellArbitrage } from '../../../calibration/quotes/surface-check.ts';
-import { axisDecimals, priceDecimals } from '../plots/format.ts';
-import { fixed } from './numbers.ts';
+import { fixed } from '../../format/numbers.ts';
+import { axisDecimals, priceDecimals } from '../../format/quotes.ts';
 
 /**
  * One sentence that says which quote breaks which bound, with both numbers: those of the option

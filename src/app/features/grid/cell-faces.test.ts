@@ -7,25 +7,14 @@ import { samples } from '../import/example-samples.ts';
 import { raggedSurface } from '../plots/ragged-surface.fixture.ts';
 import { cellFaces, LEVELS } from './cell-faces.ts';
 import { byCell, cellProblems } from './cell-problems.ts';
-import { decimalsFor, fixed, signed } from './numbers.ts';
 
 const surface = samples[0]!.make();
 const fit = fitSurface(surface, varianceGamma, samples[0]!.parameters);
 
 test('prices show as many decimals as they have, two at least', () => {
-  expect(decimalsFor([1, 2.5], 2, 4)).toBe(2);
-  expect(decimalsFor([1, 2.505], 2, 4)).toBe(3);
-  expect(decimalsFor([1 / 3], 2, 4)).toBe(4);
   const faces = cellFaces('price', surface, undefined);
   expect(faces.map(({ value }) => value)).toEqual(surface.prices);
   expect(faces.every(({ text }) => /^\d+\.\d{4}$/.test(text))).toBe(true);
-});
-
-test('no minus and no plus before a zero', () => {
-  expect(fixed(-0.01, 1)).toBe('0.0');
-  expect(fixed(-0.06, 1)).toBe('−0.1');
-  expect(signed(0.04, 1)).toBe('0.0');
-  expect(signed(0.06, 1)).toBe('+0.1');
 });
 
 test('the shade runs from none to full and residuals are zero-centred', () => {

@@ -4,8 +4,9 @@ import {
   type Fit,
   marketVolatilities,
 } from '../../../calibration/report/fit.ts';
+import { fixed, signed } from '../../format/numbers.ts';
+import { gridDecimals } from '../../format/quotes.ts';
 import type { GridView } from '../../state/view-store.ts';
-import { fixed, gridDecimals, signed } from './numbers.ts';
 
 /** What one price cell shows. */
 export interface CellFace {
@@ -70,7 +71,7 @@ function sequential(
 }
 
 function diverging(values: ReadonlyArray<number | undefined>): CellFace[] {
-  const largest = Math.max(...values.map((value) => Math.abs(value ?? 0)));
+  const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
   // A shade for residuals under 1 bp would make a perfect fit look bad.
   const scale = Math.max(largest, 1);
   return values.map((value) =>

@@ -8,6 +8,7 @@ import { useCalibration, useStores, useSurface, useView } from '../../state/stor
 import type { GridView } from '../../state/view-store.ts';
 import { byCell, cellProblems } from './cell-problems.ts';
 import styles from './grid-panel.module.css';
+import { OriginLine } from './origin-line.tsx';
 import { PriceGrid } from './price-grid.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { Readout } from './readout.tsx';
@@ -37,9 +38,7 @@ export function GridPanel() {
       <header className={styles.header}>
         <div className={styles.titles}>
           <h2 id="grid-title">Option prices</h2>
-          <p className={styles.origin} title={origin.notes.join('\n')}>
-            {origin.title}
-          </p>
+          <OriginLine />
         </div>
         <button
           type="button"

@@ -1,14 +1,24 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  Fragment,
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Fit } from '../../../calibration/report/fit.ts';
+import { distinctLabels } from '../../format/quotes.ts';
 import { type Address, fieldKey } from '../../state/field.ts';
 import { useStores, useSurface, useView } from '../../state/stores.ts';
 import { fieldText } from '../../state/surface-document.ts';
-import { distinctLabels } from '../plots/format.ts';
 import { type CellFace, cellFaces } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
 import { type Editing, GridRow } from './grid-row.tsx';
 import { destination } from './navigation.ts';
 import styles from './price-grid.module.css';
+import { useDrawnRows } from './row-window.ts';
 
 export interface PriceGridProps {
   /** The fit of the surface on screen, if there is one. */
@@ -34,7 +44,12 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
     [strikes, maturities],
   );
   const maturityFaces = useMemo(() => headerFaces(maturities), [maturities]);
-  const faces = useMemo(() => cellFaces(gridView, surface, fit), [gridView, surface, fit]);
+  // Prices are the same under any fit: no cell is drawn again when one comes.
+  const shownFit = gridView === 'price' ? undefined : fit;
+  const faces = useMemo(
+    () => cellFaces(gridView, surface, shownFit),
+    [gridView, surface, shownFit],
+  );
   const strikeRows = useMemo(
     () =>
       headerFaces(strikes).map((strike, row) => [
@@ -45,6 +60,8 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
   );
   const spotRow = nearestIndex(strikes, surface.spot);
   const editable = gridView === 'price';
+  const scroller = useRef<HTMLDivElement>(null);
+  const [drawn, onScroll] = useDrawnRows(scroller, size, active.row);
 
   useEffect(() => {
     if (focusRequests === 0) return;
@@ -110,7 +127,7 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
   );
 
   return (
-    <div className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
       <table
         ref={table}
         className={styles.grid}
@@ -126,12 +143,27 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
       >
         <thead>{row(-1, maturityFaces, undefined)}</thead>
         <tbody>
-          {strikeRows.map((faces, index) =>
-            row(index, faces, index === spotRow ? styles.spot : undefined),
-          )}
+          {drawn.map((index, i) => (
+            <Fragment key={index}>
+              <Gap rows={index - (drawn[i - 1] ?? -1) - 1} />
+              {row(index, strikeRows[index] ?? [], index === spotRow ? styles.spot : undefined)}
+            </Fragment>
+          ))}
+          <Gap rows={size.rows - (drawn.at(-1) ?? -1) - 1} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The room of rows that are out of view. */
+function Gap({ rows }: { readonly rows: number }) {
+  if (rows === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus.
+    <tr aria-hidden="true">
+      <td className={styles.gap} style={{ '--rows': rows } as CSSProperties} />
+    </tr>
   );
 }
 

@@ -1,12 +1,12 @@
 import { type BidAsk, cellPlace, type Surface } from '../../../calibration/quotes/surface.ts';
 import type { Fit } from '../../../calibration/report/fit.ts';
 import { Icon } from '../../components/icons.tsx';
+import { basisPoints, fixed, signed } from '../../format/numbers.ts';
+import { axisDecimals, gridDecimals, quoteDecimals } from '../../format/quotes.ts';
 import { fieldKey } from '../../state/field.ts';
 import { useSurface, useView } from '../../state/stores.ts';
-import { axisDecimals, basisPoints } from '../plots/format.ts';
 import type { CellProblem } from './cell-problems.ts';
 import { CELL_REASON } from './grid-cell.tsx';
-import { fixed, gridDecimals, quoteDecimals, signed } from './numbers.ts';
 import styles from './readout.module.css';
 
 export interface ReadoutProps {

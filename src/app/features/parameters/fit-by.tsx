@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
-import { significant } from '../../../calibration/report/verdict.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
+import { sizeText } from '../../format/numbers.ts';
 import { type FitBy, hasAllSpreads, usableSettings } from '../../state/fit-settings.ts';
 import { useCalibration, useStores, useSurface } from '../../state/stores.ts';
 import styles from './fit-by.module.css';
@@ -99,7 +99,7 @@ function Noise({ by, noise }: NoiseProps) {
             inputMode="decimal"
             autoComplete="off"
             placeholder={
-              noise === undefined && estimated !== undefined ? significant(estimated / inUnit) : ''
+              noise === undefined && estimated !== undefined ? sizeText(estimated / inUnit) : ''
             }
             value={typing ?? shown}
             aria-invalid={problem !== undefined}

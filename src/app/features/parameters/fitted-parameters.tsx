@@ -1,14 +1,13 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { isPoor, verdict } from '../../../calibration/report/verdict.ts';
 import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { duration } from '../../format/numbers.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import { usableSettings } from '../../state/fit-settings.ts';
 import { useCalibration, useSurface } from '../../state/stores.ts';
-import { Comparison } from '../comparison/comparison.tsx';
-import { Details } from '../diagnostics/details.tsx';
-import { CheckNote } from './check-note.tsx';
+import { CheckNote, NoSurface } from './check-note.tsx';
 import { FallbackNote, FitByControl } from './fit-by.tsx';
 import styles from './fitted-parameters.module.css';
 import { ParameterRow } from './parameter-row.tsx';
@@ -17,8 +16,15 @@ import { Progress } from './progress.tsx';
 
 const SMALL = `${controls.button} ${controls.quiet} ${controls.small}`;
 
+export interface FittedParametersProps {
+  /** The models side by side, under the parameters. */
+  readonly comparison: ReactNode;
+  /** All that stands behind an answer, once it is asked for. */
+  readonly details: (outcome: Outcome, onClose: () => void) => ReactNode;
+}
+
 /** The answer: the model's parameters, how sure they are, how well they fit, and all behind it. */
-export function FittedParameters() {
+export function FittedParameters({ comparison, details }: FittedParametersProps) {
   const chosen = useCalibration((state) => state.model);
   const outcome = useCalibration((state) => state.outcome);
   const stale = useStale();
@@ -60,7 +66,9 @@ export function FittedParameters() {
             </>
           )}
         </header>
-        <Progress stale={stale}>{outcome && isSurface && <Verdict outcome={outcome} />}</Progress>
+        <Progress stale={stale}>
+          {outcome && (isSurface ? <Verdict outcome={outcome} /> : <NoSurface outcome={outcome} />)}
+        </Progress>
         <FallbackNote />
         {outcome && <CheckNote outcome={outcome} />}
         <div className={styles.rows} data-faded={!isSurface || undefined}>
@@ -79,17 +87,13 @@ export function FittedParameters() {
             />
           ))}
         </div>
-        {isSurface && <Comparison />}
+        {isSurface && comparison}
       </section>
-      {showDetails && (
-        <Details
-          outcome={outcome}
-          onClose={() => {
-            setOpen(false);
-            opener.current?.focus();
-          }}
-        />
-      )}
+      {showDetails &&
+        details(outcome, () => {
+          setOpen(false);
+          opener.current?.focus();
+        })}
     </>
   );
 }
@@ -112,7 +116,7 @@ function Verdict({ outcome }: { readonly outcome: Outcome }) {
   const flat = calibration.refinement?.flatDirections ?? [];
   return (
     <div className={styles.verdict}>
-      <p className={styles.line} data-poor={isPoor(fit) || undefined}>
+      <p className={styles.line} data-poor={isPoor(diagnostics) || undefined} aria-live="polite">
         {verdict(fit, calibration, diagnostics)}
       </p>
       {flat.map((sentence) => (
@@ -135,12 +139,8 @@ function Timing({ outcome }: { readonly outcome: Outcome }) {
       data-refinement-ms={refinement?.ms}
       title={`Network on ${runner}${refinement ? ' + refinement' : ''}`}
     >
-      {milliseconds(inferenceMs)}
-      {refinement && ` + ${milliseconds(refinement.ms)}`} ms
+      {duration(inferenceMs)}
+      {refinement && ` + ${duration(refinement.ms)}`}
     </span>
   );
-}
-
-function milliseconds(ms: number): string {
-  return ms.toFixed(ms < 10 ? 1 : 0);
 }

@@ -1,10 +1,11 @@
 import type { ParameterUncertainty } from '../../../calibration/refine/refinement.ts';
 import type { ParameterSpec } from '../../../levy/model.ts';
 import { Icon } from '../../components/icons.tsx';
-import { fixed } from '../plots/format.ts';
+import { fixed, NONE } from '../../format/numbers.ts';
+import { networkDecimals, parameterDecimals, plusMinus } from '../../format/parameters.ts';
 import styles from './parameter-row.module.css';
 import { RangeBar } from './range-bar.tsx';
-import { edgeMessage, outsideMessage, parameterDecimals, place, plusMinus } from './words.ts';
+import { edgeMessage, outsideMessage, place } from './words.ts';
 
 export interface ParameterRowProps {
   readonly spec: ParameterSpec;
@@ -22,7 +23,7 @@ export function ParameterRow({ spec, value, network, uncertainty, atEdge }: Para
   const { key, symbol, name, unit, range } = spec;
   const decimals = parameterDecimals(value ?? 0, spec, uncertainty);
   return (
-    <dl className={styles.row}>
+    <dl className={styles.row} data-alone={(value !== undefined && !uncertainty) || undefined}>
       <dt className={styles.symbol} title={unit ? `${name}, ${unit}` : name}>
         <span aria-hidden="true">{symbol}</span>
         <span className="visually-hidden">{`${symbol}, ${name}`}</span>
@@ -33,7 +34,11 @@ export function ParameterRow({ spec, value, network, uncertainty, atEdge }: Para
         data-value={value}
         data-network-value={network}
       >
-        {value === undefined ? <span className={styles.waiting}>–</span> : fixed(value, decimals)}
+        {value === undefined ? (
+          <span className={styles.waiting}>{NONE}</span>
+        ) : (
+          fixed(value, decimals)
+        )}
       </dd>
       {uncertainty && (
         <dd className={styles.uncertainty}>
@@ -41,7 +46,9 @@ export function ParameterRow({ spec, value, network, uncertainty, atEdge }: Para
         </dd>
       )}
       {uncertainty && network !== undefined && (
-        <dd className={styles.network}>network {fixed(network, decimals)}</dd>
+        <dd className={styles.network}>
+          network {fixed(network, networkDecimals(network, decimals))}
+        </dd>
       )}
       <RangeBar
         range={range}
@@ -72,6 +79,7 @@ function Known({
     <>
       {plusMinus(uncertainty, decimals)}
       {identification === 'loose' && <strong className={styles.weak}> loose</strong>}
+      <span className={styles.level}> 95&nbsp;%</span>
     </>
   );
 }

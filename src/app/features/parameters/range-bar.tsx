@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react';
 import type { ParameterUncertainty } from '../../../calibration/refine/refinement.ts';
 import type { Interval } from '../../../levy/model.ts';
+import { boundText, intervalText } from '../../format/parameters.ts';
 import styles from './range-bar.module.css';
-import { boundText, intervalText, place } from './words.ts';
+import { place } from './words.ts';
 
 export interface RangeBarProps {
   /** Training range: the bar's ends. What lies outside stands beyond them. */

@@ -1,4 +1,5 @@
 import { type CellPlace, cellPlace, type Surface } from '../../../calibration/quotes/surface.ts';
+import { isInside } from '../../../calibration/report/diagnostics.ts';
 import {
   type CellVolatility,
   type Fit,
@@ -94,7 +95,7 @@ function modelOf(surface: Surface, fit: Fit, cell: number): Partial<Quote> {
     model: { price, volatility: fit.modelVolatilities[cell] ?? UNKNOWN },
     ...(priceResidual !== undefined && { priceResidual }),
     ...(volatilityResidual !== undefined && { volatilityResidual }),
-    ...(sides && { isInside: price >= sides.bid && price <= sides.ask }),
+    ...(sides && { isInside: isInside(price, sides) }),
   };
 }
 

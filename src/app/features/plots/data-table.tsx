@@ -1,16 +1,9 @@
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import type { CellVolatility } from '../../../calibration/report/fit.ts';
+import { basisPoints, fixed, NONE, percent, signed } from '../../format/numbers.ts';
+import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
 import { type CellView, levelOf, type Quantity, type QuoteView, residualOf } from './cells.ts';
 import styles from './data-table.module.css';
-import {
-  basisPoints,
-  distinctLabels,
-  fixed,
-  NONE,
-  percent,
-  priceDecimals,
-  signed,
-} from './format.ts';
 import { residualText, type View } from './sentences.ts';
 
 /** A smile as a table: one row a strike, market, model and difference. */

@@ -193,17 +193,21 @@ export function ColourBar({
 }) {
   return (
     <div className={styles.colourBar}>
-      {note && (
-        <div className={styles.note}>
-          {note}
-          {marks && (
-            <span className={styles.key}>
-              <span className={styles.cell} data-marked />
-              {marks}
-            </span>
-          )}
-        </div>
-      )}
+      <div className={styles.keys}>
+        {note && <span>{note}</span>}
+        {marks && (
+          <span className={styles.key}>
+            <span className={styles.cell} data-marked />
+            {marks}
+          </span>
+        )}
+        {hatched && (
+          <span className={styles.key}>
+            <span className={`${styles.cell} ${styles.noValue}`} />
+            no usable volatility
+          </span>
+        )}
+      </div>
       {title && <span>{title}</span>}
       <div>
         <div className={styles.gradient} style={{ background }} />
@@ -213,12 +217,6 @@ export function ColourBar({
           ))}
         </div>
       </div>
-      {hatched && (
-        <span className={`${styles.key} ${styles.hatchedKey}`}>
-          <span className={`${styles.cell} ${styles.noValue}`} />
-          no usable volatility
-        </span>
-      )}
     </div>
   );
 }

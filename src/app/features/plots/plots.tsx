@@ -1,10 +1,10 @@
 import { useCallback, useId, useMemo, useState } from 'react';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import { type Fit, fitSurface } from '../../../calibration/report/fit.ts';
+import { distinctLabels } from '../../format/quotes.ts';
 import { type CellIndex, cellViews, isQuoted, type Quantity } from './cells.ts';
 import { Choice, Maturities, Tabs } from './controls.tsx';
 import { DataTables } from './data-table.tsx';
-import { distinctLabels } from './format.ts';
 import styles from './plots.module.css';
 import { Readout } from './readout.tsx';
 import { describe, type View } from './sentences.ts';

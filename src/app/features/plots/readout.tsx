@@ -1,19 +1,19 @@
 import { forwardPrice, type Surface } from '../../../calibration/quotes/surface.ts';
 import type { Fit } from '../../../calibration/report/fit.ts';
-import type { CellView, Quote } from './cells.ts';
 import {
+  basisPointSize,
   basisPoints,
-  distinctLabels,
   fixed,
-  forwardText,
   NONE,
-  noVolatility,
   percent,
-  priceDecimals,
   signed,
-} from './format.ts';
+  signedSize,
+  sizeText,
+} from '../../format/numbers.ts';
+import { distinctLabels, forwardText, priceDecimals } from '../../format/quotes.ts';
+import type { CellView, Quote } from './cells.ts';
 import styles from './plots.module.css';
-import { errorOf } from './sentences.ts';
+import { errorOf, noVolatility } from './sentences.ts';
 
 /** A column of the readout: a name over a volatility and a price. */
 interface Entry {
@@ -40,6 +40,7 @@ export function Readout(props: ReadoutProps) {
   return (
     <output
       className={styles.readout}
+      data-wide={entries.length > 5 || undefined}
       data-spreads={props.surface.spreads !== undefined || undefined}
       aria-label={props.cell ? 'Values at the crosshair' : 'Fit'}
     >
@@ -110,7 +111,6 @@ function bidAsk(spread: Quote['spread'], decimals: number): Entry {
 }
 
 function fitEntries({ surface, fit, maturity }: ReadoutProps): Entry[] {
-  const decimals = priceDecimals(surface.spot);
   const strikes = distinctLabels(surface.strikes);
   const maturities = distinctLabels(surface.maturities);
   const at = maturities[maturity] ?? '';
@@ -119,8 +119,8 @@ function fitEntries({ surface, fit, maturity }: ReadoutProps): Entry[] {
     const price = fit && errorOf(fit, 'price', only);
     return {
       name,
-      first: volatility ? basisPoints(volatility.rmse, false) : NONE,
-      second: price ? fixed(price.rmse, decimals) : NONE,
+      first: volatility ? basisPointSize(volatility.rmse) : NONE,
+      second: price ? sizeText(price.rmse) : NONE,
     };
   };
   const largest = (name: string, only?: number): Entry => {
@@ -129,7 +129,7 @@ function fitEntries({ surface, fit, maturity }: ReadoutProps): Entry[] {
     const strike = strikes[error.strike] ?? '';
     const place =
       only === undefined ? `${strike} × ${maturities[error.maturity] ?? ''}` : `K ${strike}`;
-    return { name, first: basisPoints(error.largest), second: place };
+    return { name, first: `${signedSize(error.largest)}\u00a0bp`, second: place };
   };
   return [
     {

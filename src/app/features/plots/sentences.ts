@@ -1,7 +1,13 @@
 import { quotedCells, type Surface } from '../../../calibration/quotes/surface.ts';
-import { type ErrorSummary, errorSummary, type Fit } from '../../../calibration/report/fit.ts';
+import {
+  type CellVolatility,
+  type ErrorSummary,
+  errorSummary,
+  type Fit,
+} from '../../../calibration/report/fit.ts';
+import { basisPoints, fixed, percent, signed } from '../../format/numbers.ts';
+import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
 import { atTheMoney, type CellView, insideCount, type Quantity, type QuoteView } from './cells.ts';
-import { basisPoints, distinctLabels, fixed, percent, priceDecimals, signed } from './format.ts';
 
 /** The views of the plots, in the order of their tabs. */
 export type View = 'smile' | 'price' | 'residuals' | 'surface';
@@ -89,4 +95,22 @@ function error(
       ? `strike ${strike}, maturity ${distinctLabels(surface.maturities)[found.maturity] ?? ''}`
       : `strike ${strike}`;
   return `largest residual ${residualText(found.largest, quantity, surface.spot)} at ${place}`;
+}
+
+/** Why a cell shows no volatility, as one short clause. */
+export function noVolatility(cell: Extract<CellVolatility, { ok: false }>): string {
+  switch (cell.reason) {
+    case 'imprecise':
+      return 'no usable volatility: the vega is too small';
+    case 'below-intrinsic':
+      return 'no volatility: the price is under intrinsic value';
+    case 'no-time-value':
+      return 'no volatility: the price has no time value';
+    case 'above-maximum':
+      return 'no volatility: the price is above any that an option can have';
+    case 'not-finite':
+      return 'no volatility: the price is not a number';
+    case 'not-quoted':
+      return 'nothing is quoted here';
+  }
 }

@@ -16,8 +16,8 @@ import {
 } from 'recharts';
 import type { Size } from '../../components/use-size.ts';
 import { useStages } from '../../components/use-stages.ts';
+import { fixed } from '../../format/numbers.ts';
 import styles from './chart.module.css';
-import { fixed } from './format.ts';
 import { labelBaseline, textWidth } from './label-place.ts';
 import { niceDomain, tickDecimals, ticksWithin } from './ticks.ts';
 

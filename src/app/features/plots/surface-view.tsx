@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
+import { fixed } from '../../format/numbers.ts';
+import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
 import {
   type CellIndex,
   type CellView,
@@ -10,7 +12,6 @@ import {
   residualOf,
 } from './cells.ts';
 import { gradient, levelColour, residualColour, residualLimit } from './colour.ts';
-import { distinctLabels, fixed, priceDecimals } from './format.ts';
 import { ColourBar, type HeatCell, HeatMap } from './heat-map.tsx';
 import styles from './plots.module.css';
 import { insideText, levelTitle, residualText } from './sentences.ts';

@@ -1,17 +1,20 @@
 import { type ParseError, parse } from 'jsonc-parser';
+import { readTask } from '../../../../api/calibration-task.ts';
+import type { ErrorDetail } from '../../../../api/json-fields.ts';
 import type { Problem, Result, Surface } from '../../../../calibration/quotes/surface.ts';
 import { contractGrid } from '../../../../levy/contract-grid.ts';
-import { findModel, models } from '../../../../levy/models.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
 import { enoughQuotes } from '../list/quote-limits.ts';
-import { excerpt, failure } from '../words.ts';
-import { requestPrices } from './request-prices.ts';
-import { requestQuotes } from './request-quotes.ts';
-import { type JsonObject, type RequestMarket, show, toNumber } from './request-values.ts';
+import { count, excerpt, failure, shortNumber } from '../words.ts';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The largest grid that the screen shows. */
+const MOST = { strikes: 300, maturities: 60 };
 
 /**
- * The surface in the JSON text of a request for `POST /calibrate`: option_prices of any size, null
- * where nothing is quoted, or quotes as scripts/calibrate.ts takes them. Unknown fields are ignored.
+ * The surface in the JSON text of a request for `POST /calibrate`, read as the API reads it where a
+ * fit is asked for: option_prices of any size, null where nothing is quoted, or a list of quotes.
  */
 export function requestSurface(text: string): Result<ImportedSurface> {
   let body: unknown;
@@ -21,42 +24,72 @@ export function requestSurface(text: string): Result<ImportedSurface> {
     return failure([{ message: syntaxTrouble(text) }]);
   }
   const request = body as JsonObject;
-  const problems: Problem[] = [];
+  const task = readTask({ ...request, refine: true });
+  if (!task.ok) return failure(task.detail.map((entry) => problemOf(entry, request)));
+  const { surface, model, refinement } = task.value;
+  const misfit = request.quotes ? undefined : sizeProblem(surface);
+  if (misfit !== undefined) return failure([{ message: misfit }]);
+  return enoughQuotes({
+    surface,
+    notes: [...defaultNotes(request, surface), ...(refinement?.notes ?? [])],
+    ...(request.model_name !== undefined && { model }),
+  });
+}
+
+/** What is taken from the contract, and what is not quoted. */
+function defaultNotes(request: JsonObject, { prices }: Surface): string[] {
   const notes: string[] = [];
-
-  const read = (name: string, example: number): number | undefined => {
-    const given = request[name];
-    if (given === undefined) return undefined;
-    const value = toNumber(given);
-    if (typeof value === 'number') return value;
-    problems.push({ message: `${name}: ${value} Write a number, such as ${example}.` });
-    return example;
+  const fallback = (name: string, what: string) => {
+    if (request[name] === undefined)
+      notes.push(`No ${name} in the request: the contract's ${what}`);
   };
-  const field = (name: string, fallback: number, what: string): number => {
-    if (request[name] === undefined) {
-      notes.push(`No ${name} in the request: the contract's ${what} is used.`);
-    }
-    return read(name, fallback) ?? fallback;
-  };
-
-  const source: (market: RequestMarket) => Surface =
-    request.quotes === undefined
-      ? requestPrices(request, problems, notes)
-      : requestQuotes(request, problems, notes);
-  const spot = field('spot_price', contractGrid.spot, 'spot of 100');
-  if (spot <= 0) problems.push({ message: 'spot_price must be above 0. Correct it.' });
-  const rate = field('risk_free_rate', contractGrid.rate, 'rate of 5 %');
-  const dividendYield = read('dividend_yield', 0.013);
-  const model = request.model_name;
-  if (model !== undefined && (typeof model !== 'string' || !findModel(model))) {
-    const known = models.map(({ name }) => name).join(' or ');
-    problems.push({ message: `model_name: ${show(model)} is no model. Write ${known}.` });
+  if (!request.quotes) {
+    fallback('strikes', '80…120 are used.');
+    fallback('maturities', '0.1…2.0 are used.');
+    const gaps = prices.filter((price) => price === undefined).length;
+    if (gaps > 0) notes.push(`${gaps} of ${count(prices.length, 'price')} are null: not quoted.`);
   }
-  if (problems.length > 0) return failure(problems);
-  const market = { spot, rate, ...(dividendYield !== undefined && { dividendYield }) };
-  const surface = source(market);
-  if (problems.length > 0) return failure(problems);
-  return enoughQuotes({ surface, notes, ...(typeof model === 'string' && { model }) });
+  fallback('spot_price', 'spot of 100 is used.');
+  fallback('risk_free_rate', 'rate of 5 % is used.');
+  return notes;
+}
+
+function sizeProblem({ strikes, maturities, prices }: Surface): string | undefined {
+  const size = strikes.length * maturities.length;
+  const shape = `${strikes.length} strikes × ${maturities.length} maturities, strike by strike`;
+  if (prices.length !== size) {
+    return `option_prices has ${count(prices.length, 'price')} instead of ${size} (${shape}). Correct the list, or strikes and maturities.`;
+  }
+  return strikes.length > MOST.strikes || maturities.length > MOST.maturities
+    ? `The grid has ${shape}: at most ${MOST.strikes} × ${MOST.maturities} can be shown. Give fewer.`
+    : undefined;
+}
+
+/** `quotes[3].strike should be a number, not "x".` */
+function problemOf({ loc: [, ...path], msg }: ErrorDetail, request: JsonObject): Problem {
+  const [field, index] = path;
+  const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  const cell = field === 'option_prices' && typeof index === 'number' && cellOf(index, request);
+  const where = cell ? ` (strike ${cell.strike}, maturity ${cell.maturity})` : '';
+  const told = msg.replace(/^(?:Input|List|This quote) /, '').replace(/^Field/, 'is');
+  return {
+    message: `${place.slice(1)}${where}${told === msg ? ':' : ''} ${told}.`,
+    ...(cell && { cell: cell.cell }),
+  };
+}
+
+/** Where in the grid a price lies; undefined where the request's axes do not tell. */
+function cellOf(index: number, { strikes, maturities }: JsonObject) {
+  const rows = axisOf(strikes, contractGrid.strikes);
+  const columns = axisOf(maturities, contractGrid.maturities);
+  const cell = { strike: Math.floor(index / columns.length), maturity: index % columns.length };
+  const [strike, maturity] = [rows[cell.strike], columns[cell.maturity]].map(Number);
+  if (!strike || !maturity) return undefined;
+  return { cell, strike: shortNumber(strike), maturity: shortNumber(maturity) };
+}
+
+function axisOf(given: unknown, fallback: readonly number[]): readonly unknown[] {
+  return Array.isArray(given) ? given : fallback;
 }
 
 /** Line and column of the first error in text that JSON.parse refuses. */

@@ -42,33 +42,51 @@ test('forwards in a request', () => {
     surface: { forwards: [102, 104] },
   });
   expect(read({ quotes, ...market, forwards: forwards.slice(1) })).toEqual([
-    'There is no forward for maturity 1. Give one for every maturity, or none.',
+    'quotes: There is no forward for maturity 1. Give one for every maturity, or none.',
   ]);
   expect(read({ quotes, ...market, forwards: [{ maturity: 1 }] })).toEqual([
-    'forwards[0]: forward is missing. Write a number.',
+    'forwards[0].forward is required.',
+  ]);
+});
+
+test('forwards of a grid', () => {
+  const option_prices = [12, 9.5, 8, 7, 5, 6.5];
+  const grid = { option_prices, strikes: [90, 95, 100], maturities: [0.25, 0.5] };
+  const forwards = [
+    { maturity: 0.5, forward: 102 },
+    { maturity: 0.25, forward: 101 },
+  ];
+  expect(read({ ...grid, ...market, forwards })).toMatchObject({
+    surface: { forwards: [101, 102] },
+  });
+});
+
+test('dates of expiry in a request', () => {
+  const dated = quotes.map(({ maturity, ...quote }) => {
+    return { ...quote, expiry: maturity === 1 ? '2027-03-02' : '2026-05-14' };
+  });
+  expect(read({ quotes: dated, ...market, valuation_date: '2026-03-02' })).toMatchObject({
+    surface: { maturities: [0.2, 1] },
+  });
+  expect(read({ quotes: dated, ...market })).toEqual([
+    'valuation_date is required where an expiry is a date.',
   ]);
 });
 
 test.each<[unknown, string]>([
-  ['abc', 'quotes is not a list. Write a list of at most 20,000 objects.'],
-  [[], 'There are no quotes.'],
+  ['abc', 'quotes should be a list, not "abc".'],
+  [[], 'quotes: There are no quotes.'],
   [
     quotes.slice(1),
     'There are 4 quotes, and a fit needs at least 5. Add quotes of other strikes or maturities.',
   ],
-  [[...quotes, 5], 'quotes[5]: 5 is not an object. Write one.'],
+  [[...quotes, 5], 'quotes[5] should be a JSON object, not 5.'],
   [
     [...quotes, { ...quotes[0], option_type: 'digital' }],
-    'quotes[5]: option_type is “digital”. Write "call" or "put".',
+    'quotes[5].option_type should be one of "call", "put", not "digital".',
   ],
-  [
-    [...quotes, { maturity: 1, option_type: 'call', price: 1 }],
-    'quotes[5]: strike is missing. Write a number.',
-  ],
-  [
-    [...quotes, { ...quotes[0], price: '1,5' }],
-    'quotes[5]: price: “1,5” is not a number. Write a number.',
-  ],
+  [[...quotes, { maturity: 1, option_type: 'call', price: 1 }], 'quotes[5].strike is required.'],
+  [[...quotes, { ...quotes[0], price: '1,5' }], 'quotes[5].price should be a number, not "1,5".'],
   [[...quotes, quotes[0]], 'quotes[5] is the same put as quotes[0]. Remove one of them.'],
   [
     [...quotes, { strike: 80, maturity: 1, option_type: 'put' }],

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+
+const folder = new URL('./fixtures/surfaces/', import.meta.url);
+
+export const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+
+export async function paste(page: Page, text: string) {
+  await page.evaluate((data) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', data);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  }, text);
+}
+
+export const cell = (page: Page, strike: number, maturity: number) =>
+  page.locator(`[data-key="${strike}:${maturity}"]`);
+
+/** Waits for the fit of what is on the screen. */
+export async function calibrated(page: Page) {
+  await expect(page.getByRole('region', { name: 'Fitted parameters' })).not.toHaveAttribute(
+    'data-stale',
+  );
+  await expect(page.locator('[data-parameter][data-value]').first()).toBeVisible();
+}

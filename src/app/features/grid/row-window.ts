@@ -1,0 +1,60 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react';
+import type { GridSize } from './navigation.ts';
+
+/** Cells up to which a grid is drawn whole. */
+const FEW_CELLS = 1000;
+/** The window moves by so many rows, and reaches as far beyond what is in view. */
+const STEP = 10;
+
+/** Rows from `first` up to, not including, `end`. */
+export interface RowWindow {
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * The rows of a grid that are drawn: of a large one those in view and the active one, which keeps
+ * the focus. Returns their indices, and what to call when the grid is scrolled.
+ */
+export function useDrawnRows(
+  scroller: RefObject<HTMLElement | null>,
+  size: GridSize,
+  active: number,
+): [readonly number[], () => void] {
+  const [inView, setInView] = useState<RowWindow>({ first: 0, end: 4 * STEP });
+  const { rows } = size;
+  const onScroll = useCallback(() => {
+    if (!scroller.current) return;
+    const next = rowsInView(scroller.current, rows);
+    setInView((now) => (now.first === next.first && now.end === next.end ? now : next));
+  }, [scroller, rows]);
+  // Called after layout, which a read of the heights before would force in the task of drawing.
+  useEffect(() => {
+    if (!scroller.current) return undefined;
+    const observer = new ResizeObserver(onScroll);
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [scroller, onScroll]);
+  return [drawnRows(size, inView, active), onScroll];
+}
+
+/** @param height Of all rows and the header, and of what of it is seen, in px. */
+export function rowsInView(
+  { scrollTop, clientHeight, scrollHeight }: HeightsOfScroller,
+  rows: number,
+): RowWindow {
+  const height = scrollHeight / (rows + 1);
+  return {
+    first: STEP * (Math.floor(scrollTop / height / STEP) - 1),
+    end: STEP * (Math.ceil((scrollTop + clientHeight) / height / STEP) + 1),
+  };
+}
+
+type HeightsOfScroller = Pick<HTMLElement, 'scrollTop' | 'clientHeight' | 'scrollHeight'>;
+
+export function drawnRows(size: GridSize, { first, end }: RowWindow, active: number): number[] {
+  const isWhole = size.rows * size.columns <= FEW_CELLS;
+  return Array.from({ length: size.rows }, (_, row) => row).filter(
+    (row) => isWhole || (row >= first && row < end) || row === active,
+  );
+}

@@ -1,0 +1,83 @@
+import * as Comlink from 'comlink';
+import type { Result } from '../../../calibration/quotes/surface.ts';
+import { untilAborted } from '../../../calibration/worker/until-aborted.ts';
+import { Lifeline } from '../../../network/engine/lifeline.ts';
+import type { ImportContext } from './import-context.ts';
+import type { importSurface } from './import-surface.ts';
+import type { ImportedSurface } from './imported-surface.ts';
+import { failure } from './words.ts';
+
+/** `importSurface` off the main thread. Never rejects; undefined once `signal` has stopped it. */
+export type ReadSurface = (
+  text: string,
+  context: ImportContext,
+  signal: AbortSignal,
+) => Promise<Result<ImportedSurface> | undefined>;
+
+interface Connection {
+  readonly worker: Worker;
+  readonly read: Comlink.Remote<typeof importSurface>;
+  readonly lifeline: Lifeline;
+}
+
+/**
+ * Reads in a worker, which starts at the first text, serves all later ones and ends where one is
+ * stopped. Where it cannot run, text is read in the page.
+ */
+export function createReader(
+  spawn: () => Worker = spawnWorker,
+  load: () => Promise<typeof importSurface> = loadIntoPage,
+): ReadSurface {
+  let connection: Connection | undefined;
+
+  const readInWorker = async (...[text, context, signal]: Parameters<ReadSurface>) => {
+    connection ??= connect(spawn());
+    const { worker, read, lifeline } = connection;
+    try {
+      return await untilAborted(
+        lifeline.guard<Result<ImportedSurface>>(read(text, context)),
+        signal,
+      );
+    } catch (error) {
+      worker.terminate();
+      connection = undefined;
+      throw error;
+    }
+  };
+
+  return async (text, context, signal) => {
+    if (signal.aborted) return undefined;
+    try {
+      return await readInWorker(text, context, signal);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      console.info('Text is read in this page:', error);
+    }
+    const read = await load().catch(() => undefined);
+    if (signal.aborted) return undefined;
+    return read?.(text, context) ?? failure([{ message: MISSING }]);
+  };
+}
+
+const MISSING =
+  'The part of the program that reads tables could not be loaded. Check the connection and try again.';
+
+/** The page's reader. */
+export const readSurface = createReader();
+
+function connect(worker: Worker): Connection {
+  const lifeline = new Lifeline();
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    lifeline.end(new Error(event.message || 'The worker’s script could not be loaded.'));
+  });
+  return { worker, read: Comlink.wrap<typeof importSurface>(worker), lifeline };
+}
+
+function spawnWorker(): Worker {
+  return new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
+}
+
+async function loadIntoPage(): Promise<typeof importSurface> {
+  return (await import('./import-surface.ts')).importSurface;
+}

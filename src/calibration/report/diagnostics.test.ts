@@ -126,3 +126,13 @@ test('the verdict says how well, and what the quotes tell', () => {
     /^Variance Gamma is \d+ in price off 200 quotes, none of which has a usable volatility: check /,
   );
 });
+
+test('a model that most quotes leave outside bid and ask misses them', () => {
+  const surface = surfaceOf(truth);
+  const spreads = surface.prices.map((price = 0) => ({ bid: price - 0.001, ask: price + 0.001 }));
+  const { calibration } = calibrated(surface, varianceGamma, truth);
+  const fit = fitSurface({ ...surface, spreads }, varianceGamma, [0.2, 0.35, -0.15]);
+  expect(verdict(fit, calibration, diagnose(fit, calibration))).toMatch(
+    /^Variance Gamma misses 200 quotes by \d+ bp of volatility, \d+ of them inside bid–ask: check/,
+  );
+});

@@ -16,7 +16,9 @@ export function isPoor({ quotes, volatility, spread }: Diagnostics): boolean {
 
 /** The calibration in one sentence: how many quotes are fitted how well, and what they tell. */
 export function verdict(fit: Fit, calibration: Calibration, diagnostics: Diagnostics): string {
-  return `${fitClause(fit, diagnostics)}${identificationClause(fit, calibration)}.`;
+  // What quotes tell of a model that misses them is not worth a sentence.
+  const known = isPoor(diagnostics) ? '' : identificationClause(fit, calibration);
+  return `${fitClause(fit, diagnostics)}${known}.`;
 }
 
 function fitClause(fit: Fit, diagnostics: Diagnostics): string {

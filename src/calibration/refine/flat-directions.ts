@@ -1,4 +1,5 @@
 import type { LevyModel, ParameterSpec } from '../../levy/model.ts';
+import { enumeration } from '../enumeration.ts';
 import type { QuoteTable } from '../quotes/quote-table.ts';
 import { vegas } from './objective.ts';
 import type { QuoteFitter } from './quote-fit.ts';
@@ -71,10 +72,10 @@ export function flatDirections(optimum: Optimum): string[] {
   const effect = `the quotes by ${change < LITTLE ? 'only ' : ''}${change < 10 ? change.toPrecision(2) : change.toFixed(0)} bp of volatility (root mean square)`;
   if (partners.length === 0)
     return [...ends, `${spec.symbol} is free to move: ${move(spec)} changes ${effect}.`];
-  const names = list(group.map(({ symbol }) => symbol));
+  const names = enumeration(group.map(({ symbol }) => symbol));
   return [
     ...ends,
-    `${names} cannot be told apart by these quotes: ${list(group.map(move))} together change ${effect}.`,
+    `${names} cannot be told apart by these quotes: ${enumeration(group.map(move))} together change ${effect}.`,
   ];
 }
 
@@ -151,11 +152,4 @@ function typicalChange(
 
 function short(value: number, digits = 3): string {
   return String(Number(value.toPrecision(digits))).replace('-', '−');
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function list(items: readonly string[]): string {
-  return items.length < 2
-    ? (items[0] ?? '')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

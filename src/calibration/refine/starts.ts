@@ -19,8 +19,7 @@ export function* otherStarts(
     const parameters = Float64Array.from(model.parameters, (spec, i) =>
       inWideRange(spec, radicalInverse(PRIMES[i] ?? 2, n)),
     );
-    if (model.domainProblem(parameters)) continue;
-    fitter.timeValues(parameters, own);
+    if (!fitter.timeValues(parameters, own)) continue;
     let cost = 0;
     for (let i = 0; i < table.count; i++) {
       const error = (own[i] as number) - (table.timeValue[i] as number);

@@ -1,3 +1,4 @@
+import { enumeration } from '../enumeration.ts';
 import type { Calibration } from '../service.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Fit } from './fit.ts';
@@ -52,9 +53,9 @@ function identificationClause({ model }: Fit, { refinement }: Calibration): stri
     return `; all ${pinned.length} parameters are pinned`;
   }
   const parts: string[] = [];
-  if (pinned.length > 0) parts.push(`${list(pinned)} ${are(pinned)} pinned`);
-  if (loose.length > 0) parts.push(`${list(loose)} only`);
-  if (lost.length > 0) parts.push(`${list(lost)} ${are(lost)} not identified`);
+  if (pinned.length > 0) parts.push(`${enumeration(pinned)} ${are(pinned)} pinned`);
+  if (loose.length > 0) parts.push(`${enumeration(loose)} only`);
+  if (lost.length > 0) parts.push(`${enumeration(lost)} ${are(lost)} not identified`);
   return `; ${parts.join('; ')}`;
 }
 
@@ -66,10 +67,4 @@ function significant(value: number): string {
 
 function are(items: readonly string[]): string {
   return items.length === 1 ? 'is' : 'are';
-}
-
-function list(items: readonly string[]): string {
-  return items.length < 2
-    ? (items[0] ?? '')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

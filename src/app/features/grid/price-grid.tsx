@@ -18,7 +18,7 @@ import type { CellProblem } from './cell-problems.ts';
 import { type Editing, GridRow } from './grid-row.tsx';
 import { destination } from './navigation.ts';
 import styles from './price-grid.module.css';
-import { useDrawnRows } from './row-window.ts';
+import { useCentredRow, useDrawnRows } from './row-window.ts';
 
 export interface PriceGridProps {
   /** The fit of the surface on screen, if there is one. */
@@ -62,6 +62,12 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
   const editable = gridView === 'price';
   const scroller = useRef<HTMLDivElement>(null);
   const [drawn, onScroll] = useDrawnRows(scroller, size, active.row);
+  useCentredRow(
+    scroller,
+    spotRow,
+    size.rows,
+    useSurface((state) => state.document.origin.title),
+  );
 
   useEffect(() => {
     if (focusRequests === 0) return;

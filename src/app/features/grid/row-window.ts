@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { GridSize } from './navigation.ts';
 
 /** Cells up to which a grid is drawn whole. */
@@ -36,6 +36,32 @@ export function useDrawnRows(
     return () => observer.disconnect();
   }, [scroller, onScroll]);
   return [drawnRows(size, inView, active), onScroll];
+}
+
+/**
+ * Brings a row to the middle where the rows are more than fit: at the spot of a long list the quotes
+ * stand close, and at its first strike there is next to none.
+ * @param occasion Each new one scrolls, and nothing else does.
+ */
+export function useCentredRow(
+  scroller: RefObject<HTMLElement | null>,
+  row: number,
+  rows: number,
+  occasion: string,
+): void {
+  const latest = useRef(row);
+  latest.current = row;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit must not scroll what it edits.
+  useEffect(() => {
+    // After layout, which a read of the heights before would force in the task of drawing.
+    const frame = requestAnimationFrame(() => {
+      const element = scroller.current;
+      if (!element) return;
+      const height = element.scrollHeight / (rows + 1);
+      element.scrollTop = (latest.current + 1.5) * height - element.clientHeight / 2;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [scroller, rows, occasion]);
 }
 
 /** @param height Of all rows and the header, and of what of it is seen, in px. */

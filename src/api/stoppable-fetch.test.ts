@@ -33,6 +33,20 @@ it('stops the one request that its page gives up', async () => {
   expect(await answer.text()).toBe('x');
 });
 
+it('what was given up is answered by nothing, not by an error', async () => {
+  const { fetch } = connected(
+    (request) =>
+      new Promise((resolve) => {
+        request.signal.addEventListener('abort', () => resolve(new Response('', { status: 500 })));
+      }),
+  );
+  const stop = new AbortController();
+  const answer = fetch(url, { signal: stop.signal });
+  await Promise.resolve();
+  stop.abort();
+  expect((await answer).status).toBe(204);
+});
+
 it('says nothing once the answer is there, nor without a signal', async () => {
   const { fetch, posted } = connected(async () => new Response());
   const stop = new AbortController();

@@ -42,7 +42,9 @@ export class StoppableRequests {
     const controller = new AbortController();
     this.#running.set(id, controller);
     try {
-      return await answer(new Request(request, { signal: controller.signal }));
+      const response = await answer(new Request(request, { signal: controller.signal }));
+      // Nobody reads it, and the console would report an error's status.
+      return controller.signal.aborted ? new Response(null, { status: 204 }) : response;
     } finally {
       this.#running.delete(id);
     }

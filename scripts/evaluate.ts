@@ -1,11 +1,13 @@
 /**
  * Held-out accuracy of a committed network.
  * Usage: npm run evaluate -- --model CGMY --samples 20000 --seed 7 [--json] [--write]
- *        npm run evaluate -- --model CGMY --refine [--samples 2000] [--noisy 1000] [--seed 7] [--json]
+ *        npm run evaluate -- --model CGMY --refine [--samples 2000] [--noisy 1000] [--seed 7]
+ *          [--objective relative] [--json]
  * --write puts the figures in the network's card; --refine evaluates least squares from the
- * network's answer instead: on clean surfaces, and on --noisy ones at each of three noises.
+ * network's answer instead: on clean surfaces, and on --noisy ones at each of three noises, fitted by --objective.
  */
 import { parseArgs } from 'node:util';
+import { objectives } from '../src/calibration/refine/objective.ts';
 import { findModel, models } from '../src/levy/models.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
 import { type ConditionAccuracy, evaluate } from '../src/training/evaluation.ts';
@@ -22,6 +24,7 @@ const { values: options } = parseArgs({
     samples: { type: 'string' },
     refine: { type: 'boolean', default: false },
     noisy: { type: 'string', default: '1000' },
+    objective: { type: 'string', default: 'relative' },
     seed: { type: 'string', default: '7' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -31,9 +34,12 @@ const model = findModel(options.model ?? '');
 const samples = Number(options.samples ?? (options.refine ? 2000 : 20_000));
 const noisy = Number(options.noisy);
 const seed = Number(options.seed);
-if (!model || !(samples > 1) || ![samples, noisy, seed].every(Number.isInteger)) {
+const objective = objectives.find((name) => name === options.objective);
+if (!model || !objective || !(samples > 1) || ![samples, noisy, seed].every(Number.isInteger)) {
   const names = models.map(({ name }) => name).join(', ');
-  console.error(`--model must be one of ${names}; --samples, --noisy and --seed whole numbers.`);
+  console.error(
+    `--model must be one of ${names}; --samples, --noisy and --seed whole numbers; --objective one of ${objectives.join(', ')}.`,
+  );
   process.exit(2);
 }
 
@@ -42,7 +48,7 @@ if (options.refine) await printRefinement();
 else printAccuracy();
 
 async function printRefinement(): Promise<void> {
-  if (!model) return;
+  if (!model || !objective) return;
   const clean = await evaluateClean(model, network, samples, seed);
   const results: NoisyRefinement[] = [];
   const { recovered, iterations, ms } = clean;
@@ -56,7 +62,7 @@ async function printRefinement(): Promise<void> {
   }
   for (const quoted of noisy > 0 ? (['calls', 'out of the money'] as const) : []) {
     for (const deviation of [0.01, 0.05, 0.1]) {
-      const result = await evaluateNoisy(model, network, noisy, seed, deviation, quoted);
+      const result = await evaluateNoisy(model, network, noisy, seed, deviation, quoted, objective);
       results.push(result);
       if (!options.json) printNoisy(result);
     }
@@ -64,9 +70,10 @@ async function printRefinement(): Promise<void> {
   if (options.json) console.log(JSON.stringify({ model: model.name, clean, noisy: results }));
 }
 
-function printNoisy({ deviation, options: quoted, parameters, samples: count }: NoisyRefinement) {
+function printNoisy(result: NoisyRefinement): void {
+  const { deviation, options: quoted, parameters, samples: count } = result;
   console.log(
-    `\n${count} surfaces, prices of ${quoted === 'calls' ? 'calls' : 'what is out of the money'} with relative noise of ${100 * deviation} %`,
+    `\n${count} surfaces, prices of ${quoted === 'calls' ? 'calls' : 'what is out of the money'} with relative noise of ${100 * deviation} %, by ${result.objective}`,
   );
   console.log('                     mean absolute error, there:           95 % intervals');
   console.log('         identified  network   refined   at the bound  with the truth');

@@ -45,6 +45,7 @@ export interface NoisyRefinement {
   readonly seed: number;
   readonly deviation: number;
   readonly options: QuotedOptions;
+  readonly objective: Objective;
   readonly parameters: readonly NoisyParameter[];
 }
 
@@ -80,7 +81,7 @@ export async function evaluateClean(
   };
 }
 
-/** Refines `samples` noisy surfaces at random points of the box by errors relative to the price. */
+/** Refines `samples` surfaces at random points of the box under noise in proportion to the price. */
 export async function evaluateNoisy(
   model: LevyModel,
   network: Network,
@@ -88,8 +89,9 @@ export async function evaluateNoisy(
   seed: number,
   deviation: number,
   options: QuotedOptions,
+  objective: Objective,
 ): Promise<NoisyRefinement> {
-  const calibrate = calibrator(model, network, 'relative');
+  const calibrate = calibrator(model, network, objective);
   const noise = randomStream(seed + 1);
   const tallies = model.parameters.map(() => ({
     network: 0,
@@ -124,6 +126,7 @@ export async function evaluateNoisy(
     seed,
     deviation,
     options,
+    objective,
     parameters: tallies.map((tally, i) => ({
       label: model.parameters[i]?.symbol ?? '',
       identified: tally.identified / samples,

@@ -58,8 +58,8 @@ const FEW = 20;
  * Weights renewed at a fit, or undefined where the objective's do not depend on it. By vega or
  * relative to the price alone, whatever is rounded to a cent, or mostly intrinsic value, or plainly
  * wrong, would drown what all other quotes say. So errors are taken to be of up to three kinds, in
- * the objective's unit, in proportion to intrinsic value and in currency, and each quote counts by
- * the variance that the residuals give it. The unit is that of the quote which tells most.
+ * the objective's unit, in currency and in proportion to the price, and each quote counts by the
+ * variance that the residuals give it. The unit is that of the quote which tells most.
  * @param fitted time values of the fitted model
  * @param noise standard deviation of the errors in the objective's unit, where it is known
  */
@@ -80,10 +80,7 @@ export function renewedWeights(
   const kinds = [
     own.map((weight) => weight ** -2),
     table.scale.map((value) => value ** -2),
-    // Relative to the price is relative to intrinsic value too.
-    ...(isRelative || !table.intrinsic.some((value) => value > 0)
-      ? []
-      : [table.intrinsic.map((value) => value ** 2)]),
+    ...(isRelative ? [] : [relativeWeights(table, fitted).map((weight) => weight ** -2)]),
   ];
   const variances = errorVariances(errors, kinds, noise && noise ** 2);
   const weights = variances.map((variance) => 1 / Math.sqrt(variance));

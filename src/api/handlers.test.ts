@@ -7,6 +7,7 @@ import type { Surface } from '../calibration/quotes/surface.ts';
 import { type CalibrationService, ModelNotLoadedError } from '../calibration/service.ts';
 import { contractGrid, linspace } from '../levy/contract-grid.ts';
 import { createHandlers, isRoute } from './handlers.ts';
+import { contractFields } from './testing/contract-fields.ts';
 import { fakeCalibration, fakeService } from './testing/fake-service.ts';
 import { smallNetwork } from './testing/small-network.ts';
 
@@ -132,13 +133,7 @@ describe('POST /calibrate', () => {
       { option_prices: prices, model_name: 'CGMY' },
       service,
     );
-    expect(Object.keys(body)).toEqual([
-      'model_name',
-      'parameters',
-      'inference_time_ms',
-      'input_dimension',
-      'success',
-    ]);
+    expect(Object.keys(body)).toEqual(contractFields);
     expect(Object.keys(body.parameters)).toEqual(['C', 'G', 'M', 'Y']);
     expect(headers.get('X-Backend')).toBe('wasm');
     expect(headers.get('X-Surface-Check')).toBe('arbitrage; cells=12');

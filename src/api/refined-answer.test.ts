@@ -4,6 +4,7 @@ import { contractGrid } from '../levy/contract-grid.ts';
 import { surfacePricer } from '../levy/pricer.ts';
 import { varianceGamma } from '../levy/variance-gamma.ts';
 import { answerCalibrate } from './calibrate-answer.ts';
+import { contractFields } from './testing/contract-fields.ts';
 import { fakeCalibration, fakeService } from './testing/fake-service.ts';
 import { smallNetwork } from './testing/small-network.ts';
 
@@ -49,11 +50,7 @@ describe('a refined answer', () => {
     expect(status).toBe(200);
     expect(headers?.['X-Refined']).toMatch(/^(exact|converged); iterations=\d+$/);
     expect(Object.keys(body)).toEqual([
-      'model_name',
-      'parameters',
-      'inference_time_ms',
-      'input_dimension',
-      'success',
+      ...contractFields,
       'network_parameters',
       'standard_errors',
       'intervals',
@@ -180,13 +177,7 @@ it.each([undefined, false, null, 1, 'true'])(
     const { status, headers, body } = await answer({ option_prices, ...extra, refine });
     expect(status).toBe(200);
     expect(Object.keys(headers ?? {})).not.toContain('X-Refined');
-    expect(Object.keys(body)).toEqual([
-      'model_name',
-      'parameters',
-      'inference_time_ms',
-      'input_dimension',
-      'success',
-    ]);
+    expect(Object.keys(body)).toEqual(contractFields);
     const without = await answer({ quotes: [], refine });
     expect([without.status, without.body.detail]).toEqual([
       422,

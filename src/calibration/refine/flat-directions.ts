@@ -1,6 +1,6 @@
 import type { LevyModel, ParameterSpec } from '../../levy/model.ts';
-import { enumeration } from '../enumeration.ts';
 import type { QuoteTable } from '../quotes/quote-table.ts';
+import { enumeration, shortNumber } from '../words.ts';
 import { vegas } from './objective.ts';
 import type { QuoteFitter } from './quote-fit.ts';
 
@@ -25,7 +25,8 @@ export interface Optimum {
   readonly model: LevyModel;
   readonly table: QuoteTable;
   readonly fitter: QuoteFitter;
-  /** Coordinates. */
+  /** The parameters there, and their coordinates. */
+  readonly parameters: Float64Array;
   readonly x: Float64Array;
   /** Of the parameters, and of parameters (rows) with coordinates; row-major. */
   readonly covariance: Float64Array;
@@ -40,10 +41,8 @@ export interface Optimum {
  * where every parameter is known to a quarter of its size.
  */
 export function flatDirections(optimum: Optimum): string[] {
-  const { model, table, fitter, x, covariance, quantile } = optimum;
+  const { model, table, fitter, parameters, x, covariance, quantile } = optimum;
   const n = x.length;
-  const parameters = new Float64Array(n);
-  model.coordinates.toParameters(x, parameters);
   const at = (i: number, j: number) => covariance[i * n + j] as number;
   const shares = model.parameters.map((spec, i) => {
     return (quantile * Math.sqrt(at(i, i))) / parameterSize(spec, parameters[i] as number);
@@ -53,21 +52,22 @@ export function flatDirections(optimum: Optimum): string[] {
   const ends = searchEnds(model, x, parameters);
   if (!(share > LOOSE)) return ends;
   const spec = model.parameters[weakest];
-  if (!spec || !Number.isFinite(share)) {
-    return [...ends, `${spec?.symbol} changes none of these quotes: any value fits them as well.`];
+  if (!spec) return ends;
+  if (!Number.isFinite(share)) {
+    return [...ends, `${spec.symbol} changes none of these quotes: any value fits them as well.`];
   }
   const moved = displaced(optimum, weakest);
   const change = moved && typicalChange(table, fitter, parameters, moved);
   if (!moved || change === undefined) return ends;
   const partners = model.parameters.filter((_, j) => {
     const isTied = at(weakest, j) ** 2 > TOGETHER ** 2 * at(weakest, weakest) * at(j, j);
-    const isMoved = short(parameters[j] as number) !== short(moved[j] as number);
+    const isMoved = shortNumber(parameters[j] as number) !== shortNumber(moved[j] as number);
     return j !== weakest && isTied && isMoved;
   });
   const group = [spec, ...partners];
   const move = ({ key, symbol }: ParameterSpec) => {
     const i = model.parameters.findIndex((candidate) => candidate.key === key);
-    return `${symbol} from ${short(parameters[i] as number)} to ${short(moved[i] as number)}`;
+    return `${symbol} from ${shortNumber(parameters[i] as number)} to ${shortNumber(moved[i] as number)}`;
   };
   const effect = `the quotes by ${change < LITTLE ? 'only ' : ''}${change < 10 ? change.toPrecision(2) : change.toFixed(0)} bp of volatility (root mean square)`;
   if (partners.length === 0)
@@ -92,7 +92,7 @@ export function isAtSearchEnd({ coordinates, parameters }: LevyModel, x: Float64
 function searchEnds(model: LevyModel, x: Float64Array, parameters: Float64Array): string[] {
   return model.parameters.flatMap(({ symbol }, i) => {
     if (!isAtSearchEnd(model, x, i)) return [];
-    const end = short(parameters[i] as number, 4);
+    const end = shortNumber(parameters[i] as number, 4);
     return [`${symbol} ran to the end of what is searched, ${end}: these quotes do not tell it.`];
   });
 }
@@ -148,8 +148,4 @@ function typicalChange(
   }
   const change = 1e4 * Math.sqrt(squares / count);
   return Number.isFinite(change) ? change : undefined;
-}
-
-function short(value: number, digits = 3): string {
-  return String(Number(value.toPrecision(digits))).replace('-', '−');
 }

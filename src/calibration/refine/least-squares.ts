@@ -53,8 +53,7 @@ export function* leastSquares(
   start: ArrayLike<number>,
   options: LeastSquaresOptions,
 ): Generator<undefined, LeastSquaresResult> {
-  const { residuals: m, variables: n } = problem;
-  const { bounds } = problem;
+  const { residuals: m, variables: n, bounds } = problem;
   let x = Float64Array.from(start, (value, j) => within(bounds[j], value));
   let r = new Float64Array(m);
   let trial = new Float64Array(n);

@@ -1,5 +1,6 @@
 import type { LevyModel } from '../../levy/model.ts';
 import type { QuoteTable } from '../quotes/quote-table.ts';
+import { shortNumber } from '../words.ts';
 
 /** What lies beyond is no quote, and would overflow: in ln(K/F), forwards and years. */
 const FARTHEST = 20;
@@ -16,11 +17,7 @@ export function quotesProblem(table: QuoteTable, model: LevyModel): string | und
   for (let i = 0; i < count; i++) {
     const [k, T, value] = [logMoneyness[i], maturity[i], timeValue[i]] as [number, number, number];
     if (Math.abs(k) <= FARTHEST && Math.abs(value) <= DEAREST && T <= LONGEST) continue;
-    return `No option has a maturity of ${short(T)} years, a strike of ${short(Math.exp(k))} forwards and a price of ${short(value)} forwards: check spot, rate, dividends and this quote.`;
+    return `No option has a maturity of ${shortNumber(T)} years, a strike of ${shortNumber(Math.exp(k))} forwards and a price of ${shortNumber(value)} forwards: check spot, rate, dividends and this quote.`;
   }
   return undefined;
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -10,9 +10,9 @@ import { otherStarts } from './starts.ts';
 import { uncertainty } from './uncertainty.ts';
 
 /** A root mean square volatility error from which another start may find a better fit. */
-const POOR_VOLATILITY = 25e-4;
+const SUSPECT_VOLATILITY = 25e-4;
 /** Noise is as often up as down at neighbouring strikes; a wrong shape is not. */
-const POOR_CORRELATION = 0.3;
+const SUSPECT_CORRELATION = 0.3;
 /** The share of the least cost so far under which another start found another valley. */
 const BETTER = 0.999;
 /** How often weights that depend on the fit are renewed, at most, and their change that ends it. */
@@ -46,7 +46,7 @@ export function* refineSteps(
   let best = yield* fitOnce(fitter, table, model, start, settings);
   let iterations = best.fit.iterations;
   let starts = 1;
-  if (isPoor(best, table)) {
+  if (isSuspect(best, table)) {
     for (const other of yield* otherStarts(model, table, fitter, best.weights)) {
       starts++;
       const tried = yield* fitter.fit(other, best.weights, roughGain(table));
@@ -148,7 +148,7 @@ function parametersOf(model: LevyModel, x: Float64Array): Float64Array {
 }
 
 /** A fit whose errors are large and run in the same direction from strike to strike. */
-function isPoor({ fit, weights }: WeightedFit, table: QuoteTable): boolean {
+function isSuspect({ fit, weights }: WeightedFit, table: QuoteTable): boolean {
   if (fit.reason === 'exact') return false;
   const vega = vegas(table);
   const squares = fit.residuals.reduce((sum, r, i) => {
@@ -162,8 +162,8 @@ function isPoor({ fit, weights }: WeightedFit, table: QuoteTable): boolean {
         (fit.residuals[cells[n - 1] as number] as number);
     }
   }
-  const isLarge = !(Math.sqrt(squares / table.count) < POOR_VOLATILITY);
-  return isLarge && !(products < POOR_CORRELATION * 2 * fit.cost);
+  const isLarge = !(Math.sqrt(squares / table.count) < SUSPECT_VOLATILITY);
+  return isLarge && !(products < SUSPECT_CORRELATION * 2 * fit.cost);
 }
 
 /** −2 ln L of normal errors of unknown size: 2 ln L falls with the weights' scale as it must. */

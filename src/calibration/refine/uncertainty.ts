@@ -52,7 +52,16 @@ export function uncertainty(
         return i === j ? 1 : Number.isFinite(cosine) ? Math.min(Math.max(cosine, -1), 1) : 0;
       }),
     ),
-    flatDirections: flatDirections({ model, table, fitter, x: fit.x, covariance, cross, quantile }),
+    flatDirections: flatDirections({
+      model,
+      table,
+      fitter,
+      parameters,
+      x: fit.x,
+      covariance,
+      cross,
+      quantile,
+    }),
     noise,
   };
 }

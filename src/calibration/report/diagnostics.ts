@@ -2,7 +2,7 @@ import type { LevyModel } from '../../levy/model.ts';
 import { type BidAsk, quotedCells, type Surface } from '../quotes/surface.ts';
 import type { Refinement } from '../refine/refinement.ts';
 import type { Calibration } from '../service.ts';
-import { type ErrorSummary, type Fit, fitSurface } from './fit.ts';
+import { type ErrorSummary, type Fit, modelVolatilities } from './fit.ts';
 
 /** The error measures of Schoutens (2003), Lévy Processes in Finance, section 1.2; in currency but for two. */
 export interface SchoutensErrors {
@@ -119,10 +119,9 @@ function networkDistance(
   network: readonly number[],
   fit: Fit,
 ): number | undefined {
-  const own = fitSurface(surface, model, network);
   let squares = 0;
   let count = 0;
-  own.modelVolatilities.forEach((cell, i) => {
+  modelVolatilities(surface, model, network).forEach((cell, i) => {
     const refined = fit.modelVolatilities[i];
     if (!cell.ok || !refined?.ok || fit.volatilityResiduals[i] === undefined) return;
     squares += (1e4 * (cell.volatility - refined.volatility)) ** 2;

@@ -79,24 +79,21 @@ export function fitSurface(surface: Surface, model: LevyModel, parameters: Array
     const precise = isPrecise(table, i, volatility.volatility, QUOTE);
     return precise ? 1e4 * (volatility.volatility - quoted.volatility) : undefined;
   });
-  const byCell = <T, U>(values: ArrayLike<T>, absent: U): Array<T | U> => {
-    const cells = new Array<T | U>(surface.prices.length).fill(absent);
-    for (const [i, cell] of table.cells.entries()) cells[cell] = values[i] as T;
-    return cells;
-  };
   const width = surface.maturities.length;
-  const priceResiduals = byCell(residuals, undefined);
-  const volatilityResiduals = byCell(inVolatility, undefined);
+  const priceResiduals = byCell(surface, table, residuals, undefined);
+  const volatilityResiduals = byCell(surface, table, inVolatility, undefined);
   return {
     surface,
     model,
     parameters: Array.from(parameters),
     modelPrices: byCell(
+      surface,
+      table,
       own.map((value, i) => (value + at(table.intrinsic, i)) * at(table.scale, i)),
       undefined,
     ),
-    marketVolatilities: byCell(market, NOT_QUOTED),
-    modelVolatilities: byCell(fitted, NOT_QUOTED),
+    marketVolatilities: byCell(surface, table, market, NOT_QUOTED),
+    modelVolatilities: byCell(surface, table, fitted, NOT_QUOTED),
     priceResiduals,
     volatilityResiduals,
     priceError: errorSummary(priceResiduals, width),
@@ -106,13 +103,36 @@ export function fitSurface(surface: Surface, model: LevyModel, parameters: Array
 
 const NOT_QUOTED: CellVolatility = { ok: false, reason: 'not-quoted' };
 
+/** Values of the table's quotes at the cells of its surface. */
+function byCell<T, U>(
+  surface: Surface,
+  table: QuoteTable,
+  values: ArrayLike<T>,
+  absent: U,
+): Array<T | U> {
+  const cells = new Array<T | U>(surface.prices.length).fill(absent);
+  for (const [i, cell] of table.cells.entries()) cells[cell] = values[i] as T;
+  return cells;
+}
+
 /** Black volatilities of the surface's quotes, strike-major. */
 export function marketVolatilities(surface: Surface): CellVolatility[] {
   const table = quoteTable(surface);
-  const found = volatilities(table, table.timeValue, QUOTE);
-  const cells = surface.prices.map((): CellVolatility => NOT_QUOTED);
-  for (const [i, cell] of table.cells.entries()) cells[cell] = found[i] ?? NOT_QUOTED;
-  return cells;
+  return byCell(surface, table, volatilities(table, table.timeValue, QUOTE), NOT_QUOTED);
+}
+
+/**
+ * Black volatilities of the quoted options under `model`, strike-major.
+ * @throws RangeError if `parameters` lie outside the model's domain.
+ */
+export function modelVolatilities(
+  surface: Surface,
+  model: LevyModel,
+  parameters: ArrayLike<number>,
+): CellVolatility[] {
+  const table = quoteTable(surface);
+  const own = modelTimeValues(model, table, parameters);
+  return byCell(surface, table, volatilities(table, own, PRICER), NOT_QUOTED);
 }
 
 /** A point of the model's curve at one maturity; no volatility where the price has no time value. */

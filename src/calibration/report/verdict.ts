@@ -1,5 +1,5 @@
-import { enumeration } from '../enumeration.ts';
 import type { Calibration } from '../service.ts';
+import { enumeration } from '../words.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Fit } from './fit.ts';
 

@@ -1,19 +1,11 @@
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Surface } from '../quotes/surface.ts';
 import type { CalibrationService } from '../service.ts';
 import { startEngine } from './client.ts';
+import { oneQuote } from './one-quote.fixture.ts';
 import { exposeService } from './service-port.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
 
-const surface: Surface = {
-  strikes: [100],
-  maturities: [1],
-  prices: [10],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 const ready = (choice: BackendChoice): EngineStatus => {
   return { phase: 'ready', choice, backend: 'wasm', trials: [] };
 };
@@ -90,13 +82,13 @@ describe('startEngine', () => {
     });
     expect(engine.status().phase).toBe('failed');
     expect(engine.status().message).toContain('Refused by the content security policy.');
-    await expect(engine.service.calibrate(surface, 'CGMY')).rejects.toThrow('Refused');
+    await expect(engine.service.calibrate(oneQuote, 'CGMY')).rejects.toThrow('Refused');
   });
 
   it('rejects what is pending when the worker crashes, and starts another when asked', async () => {
     const engine = startEngine('auto', spawn);
     await vi.waitFor(() => expect(engine.status().phase).toBe('ready'));
-    const pending = engine.service.calibrate(surface, 'CGMY');
+    const pending = engine.service.calibrate(oneQuote, 'CGMY');
     crash(workers[0], 'Out of memory.');
     await expect(pending).rejects.toThrow('Out of memory.');
     expect(engine.status()).toMatchObject({ phase: 'failed', choice: 'auto' });

@@ -4,17 +4,10 @@ import { tinyNetwork } from '../../network/engine/testing/tiny-network.ts';
 import type { Surface } from '../quotes/surface.ts';
 import { type Calibration, ModelNotLoadedError } from '../service.ts';
 import { EngineService } from './engine-service.ts';
+import { oneQuote } from './one-quote.fixture.ts';
 import type { EngineStatus } from './status.ts';
 
 const model = tinyNetwork().card.model;
-const surface: Surface = {
-  strikes: [100],
-  maturities: [1],
-  prices: [10],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 
 function setUp() {
   const backends = fakeBackends();
@@ -57,10 +50,10 @@ describe('EngineService', () => {
   it('calibrates, and tells the truth about what is loaded', async () => {
     const { service } = setUp();
     await service.choose('auto');
-    expect(await service.calibrate(surface, model)).toMatchObject({ model, backend: 'webgpu' });
+    expect(await service.calibrate(oneQuote, model)).toMatchObject({ model, backend: 'webgpu' });
     const failed = [{ model: 'CGMY', reason: 'its card could not be read.' }];
     expect(await service.state()).toEqual({ loaded: [model], failed });
-    await expect(service.calibrate(surface, 'CGMY')).rejects.toBeInstanceOf(ModelNotLoadedError);
+    await expect(service.calibrate(oneQuote, 'CGMY')).rejects.toBeInstanceOf(ModelNotLoadedError);
     expect(await service.warmUp()).toEqual({ loaded: [model], failed });
   });
 
@@ -71,7 +64,7 @@ describe('EngineService', () => {
     expect(backends.cpu.log).toEqual(['start', 'upload', 'dispose']);
     expect(await service.state()).toEqual({ loaded: [], failed: [] });
     const loads = loadNetwork.mock.calls.length;
-    await service.calibrate(surface, model);
+    await service.calibrate(oneQuote, model);
     expect(loadNetwork).toHaveBeenCalledTimes(loads + 1);
     expect(backends.cpu.log).toEqual(['start', 'upload', 'dispose', 'upload']);
   });
@@ -79,7 +72,7 @@ describe('EngineService', () => {
   it('loads each network once for calls at the same time', async () => {
     const { service, loadNetwork } = setUp();
     await service.choose('cpu');
-    await Promise.all([1, 2, 3].map(() => service.calibrate(surface, model)));
+    await Promise.all([1, 2, 3].map(() => service.calibrate(oneQuote, model)));
     expect(loadNetwork.mock.calls.filter(([name]) => name === model)).toHaveLength(1);
   });
 
@@ -94,10 +87,10 @@ describe('EngineService', () => {
     refine.mockImplementationOnce(
       (_, calibration) => new Promise((resolve) => (end = () => resolve(calibration))),
     );
-    const long = service.calibrate(surface, model, settings);
+    const long = service.calibrate(oneQuote, model, settings);
     await vi.waitFor(() => expect(refine).toHaveBeenCalledOnce());
-    expect(refine).toHaveBeenCalledWith(surface, expect.anything(), settings);
-    expect(await service.calibrate(surface, model)).toMatchObject({ model });
+    expect(refine).toHaveBeenCalledWith(oneQuote, expect.anything(), settings);
+    expect(await service.calibrate(oneQuote, model)).toMatchObject({ model });
     end();
     expect(await long).toMatchObject({ model });
   });
@@ -107,7 +100,7 @@ describe('EngineService', () => {
     await service.choose('cpu');
     const before = backends.cpu.log.length;
     const signal = AbortSignal.abort(new Error('Stopped.'));
-    await expect(service.calibrate(surface, model, { signal })).rejects.toThrow('Stopped.');
+    await expect(service.calibrate(oneQuote, model, { signal })).rejects.toThrow('Stopped.');
     expect(backends.cpu.log).toHaveLength(before);
   });
 
@@ -117,7 +110,7 @@ describe('EngineService', () => {
     backends.webgpu.lose('The driver was reset.');
     await vi.waitFor(() => expect(statuses.at(-1)?.backend).toBe('webgl'));
     expect(statuses.at(-1)?.message).toContain('The driver was reset.');
-    expect(await service.calibrate(surface, model)).toMatchObject({ backend: 'webgl' });
+    expect(await service.calibrate(oneQuote, model)).toMatchObject({ backend: 'webgl' });
   });
 
   it('fails with every reason when nothing runs, and recovers with another choice', async () => {
@@ -127,7 +120,7 @@ describe('EngineService', () => {
     await expect(service.choose('auto')).rejects.toThrow('No backend');
     expect(statuses.at(-1)).toMatchObject({ phase: 'failed' });
     expect(statuses.at(-1)?.message).toContain('wasm: Broken.');
-    await expect(service.calibrate(surface, model)).rejects.toThrow('No backend');
+    await expect(service.calibrate(oneQuote, model)).rejects.toThrow('No backend');
     expect(await service.warmUp()).toMatchObject({ loaded: [model] });
     Object.values(backends).forEach((backend, i) => {
       backend.pass = passes[i]!;

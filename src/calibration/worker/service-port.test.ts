@@ -1,19 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { Lifeline } from '../../network/engine/lifeline.ts';
-import type { Surface } from '../quotes/surface.ts';
 import { RefinementError } from '../refine/refinement-error.ts';
 import type { Calibration, CalibrationService } from '../service.ts';
 import { ModelNotLoadedError } from '../service.ts';
+import { oneQuote } from './one-quote.fixture.ts';
 import { exposeService, remoteService } from './service-port.ts';
 
-const surface: Surface = {
-  strikes: [100],
-  maturities: [1],
-  prices: [10],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 const calibration: Calibration = {
   model: 'CGMY',
   parameters: [0.1, 5, 5, 0.8],
@@ -35,9 +27,9 @@ function connected(calibrate: CalibrationService['calibrate']) {
 it('carries calls and answers', async () => {
   const calibrate = vi.fn(async () => calibration);
   const { remote, service } = connected(calibrate);
-  expect(await remote.calibrate(surface, 'CGMY')).toEqual(calibration);
+  expect(await remote.calibrate(oneQuote, 'CGMY')).toEqual(calibration);
   const options = { signal: expect.any(AbortSignal) };
-  expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY', options);
+  expect(calibrate).toHaveBeenCalledWith(oneQuote, 'CGMY', options);
   expect(await remote.state()).toEqual({ loaded: ['CGMY'], failed: [] });
   await remote.clear();
   expect(service.clear).toHaveBeenCalledOnce();
@@ -45,7 +37,7 @@ it('carries calls and answers', async () => {
 
 it('keeps the class and the reason of ModelNotLoadedError', async () => {
   const { remote } = connected(() => Promise.reject(new ModelNotLoadedError('CGMY', 'gone.')));
-  const error: unknown = await remote.calibrate(surface, 'CGMY').catch((e: unknown) => e);
+  const error: unknown = await remote.calibrate(oneQuote, 'CGMY').catch((e: unknown) => e);
   expect(error).toBeInstanceOf(ModelNotLoadedError);
   expect(error).toMatchObject({ model: 'CGMY', reason: 'gone.' });
 });
@@ -55,9 +47,9 @@ it('carries how to refine, and keeps the class and the message of RefinementErro
   const { remote } = connected(calibrate);
   const refine = { objective: 'price', noise: 0.01 } as const;
   const error: unknown = await remote
-    .calibrate(surface, 'CGMY', { refine })
+    .calibrate(oneQuote, 'CGMY', { refine })
     .catch((e: unknown) => e);
-  expect(calibrate).toHaveBeenCalledWith(surface, 'CGMY', expect.objectContaining({ refine }));
+  expect(calibrate).toHaveBeenCalledWith(oneQuote, 'CGMY', expect.objectContaining({ refine }));
   expect(error).toBeInstanceOf(RefinementError);
   expect(error).toMatchObject({ message: 'Too few quotes.' });
 });
@@ -69,8 +61,8 @@ it('rejects at once with the signal’s reason, and cancels that calibration alo
     return new Promise(() => {});
   });
   const [first, second] = [new AbortController(), new AbortController()];
-  const stopped = remote.calibrate(surface, 'CGMY', { signal: first.signal });
-  void remote.calibrate(surface, 'CGMY', { signal: second.signal });
+  const stopped = remote.calibrate(oneQuote, 'CGMY', { signal: first.signal });
+  void remote.calibrate(oneQuote, 'CGMY', { signal: second.signal });
   await vi.waitFor(() => expect(signals).toHaveLength(2));
   first.abort(new Error('The analyst typed on.'));
   await expect(stopped).rejects.toThrow('The analyst typed on.');
@@ -82,19 +74,19 @@ it('sends nothing for a signal that was aborted before', async () => {
   const calibrate = vi.fn(async () => calibration);
   const { remote } = connected(calibrate);
   const options = { signal: AbortSignal.abort(new Error('Too late.')) };
-  await expect(remote.calibrate(surface, 'CGMY', options)).rejects.toThrow('Too late.');
+  await expect(remote.calibrate(oneQuote, 'CGMY', options)).rejects.toThrow('Too late.');
   await remote.state();
   expect(calibrate).not.toHaveBeenCalled();
 });
 
 it('rejects other errors with their message', async () => {
   const { remote } = connected(() => Promise.reject(new RangeError('Inputs must be finite.')));
-  await expect(remote.calibrate(surface, 'CGMY')).rejects.toThrow('Inputs must be finite.');
+  await expect(remote.calibrate(oneQuote, 'CGMY')).rejects.toThrow('Inputs must be finite.');
 });
 
 it('rejects pending and later calls when the line ends', async () => {
   const { remote, lifeline } = connected(() => new Promise(() => {}));
-  const pending = remote.calibrate(surface, 'CGMY');
+  const pending = remote.calibrate(oneQuote, 'CGMY');
   lifeline.end(new Error('The worker stopped.'));
   await expect(pending).rejects.toThrow('The worker stopped.');
   await expect(remote.state()).rejects.toThrow('The worker stopped.');

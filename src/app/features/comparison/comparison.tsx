@@ -49,6 +49,7 @@ export function Comparison() {
   const comparison = useCalibration((state) => state.comparison);
   const outcome = useCalibration((state) => state.outcome);
   const chosen = useCalibration((state) => state.model);
+  const interrupted = useCalibration((state) => state.cancelled || state.failure !== undefined);
   const outcomes = [...comparison.values()].flatMap((answer) =>
     'outcome' in answer ? [answer.outcome] : [],
   );
@@ -60,7 +61,9 @@ export function Comparison() {
   return (
     <table className={styles.table}>
       <caption className={styles.caption} aria-live="polite">
-        {caption(outcome, comparison.size, outcomes)}
+        {interrupted && comparison.size < models.length
+          ? 'Not compared: the last calibration did not finish.'
+          : caption(outcome, comparison.size, outcomes)}
       </caption>
       <thead>
         <tr>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DAYS_A_YEAR } from '../calibration/quotes/limits.ts';
 import type { Quote } from '../calibration/quotes/quotes.ts';
 import {
   date,
@@ -12,8 +13,6 @@ import {
 } from './json-fields.ts';
 
 /** Quotes and forwards in a request, each with its maturity in years or its date of expiry. */
-
-const daysPerYear = 365;
 
 /** How a quote or a forward says when it ends: one of the two. */
 const term = { maturity: orNone(number), expiry: orNone(date) };
@@ -83,7 +82,7 @@ export function expiryIssues(
 
 /** Years to the end of a quote, actual/365. */
 function years({ maturity, expiry }: Term, valuationDate: number | undefined): number {
-  return maturity ?? ((expiry ?? Number.NaN) - (valuationDate ?? Number.NaN)) / daysPerYear;
+  return maturity ?? ((expiry ?? Number.NaN) - (valuationDate ?? Number.NaN)) / DAYS_A_YEAR;
 }
 
 export function toQuote(

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_QUOTES } from '../calibration/quotes/limits.ts';
 import type { Quote, QuoteMarket } from '../calibration/quotes/quotes.ts';
 import type { Surface } from '../calibration/quotes/surface.ts';
 import { objectives } from '../calibration/refine/objective.ts';
@@ -21,9 +22,6 @@ import {
 } from './json-fields.ts';
 import { expiryIssues, forwardEntry, quoteEntry, toForward, toQuote } from './quote-fields.ts';
 import { marketFields, rateProblem } from './schemas.ts';
-
-/** A whole index chain has a tenth of it. */
-const mostQuotes = 20_000;
 
 /** Fields of a request with `"refine": true`; the contract's own come first, in its order. */
 const fields = z
@@ -121,8 +119,8 @@ function limited<T extends z.ZodMiniType>(item: T) {
   return z.pipe(
     list(z.unknown()).check(
       z.check(({ value, issues }) => {
-        if (value.length <= mostQuotes) return;
-        const message = `List should have at most ${mostQuotes} items, not ${value.length}`;
+        if (value.length <= MOST_QUOTES) return;
+        const message = `List should have at most ${MOST_QUOTES} items, not ${value.length}`;
         issues.push(valueError(value, message));
       }),
     ),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { LEAST_QUOTES } from '../../calibration/quotes/limits.ts';
 import type { Surface } from '../../calibration/quotes/surface.ts';
-import { LEAST_QUOTES } from './apply-drafts.ts';
 import type { Field } from './field.ts';
 import { editDocument, fieldText, newDocument } from './surface-document.ts';
 

@@ -1,10 +1,7 @@
+import { LEAST_QUOTES } from '../../calibration/quotes/limits.ts';
 import { forwardPrice, quotedCells, type Surface } from '../../calibration/quotes/surface.ts';
-import { models } from '../../levy/models.ts';
 import { type Address, type Field, type FieldProblem, fieldKey } from './field.ts';
 import { parseNumber } from './parse-number.ts';
-
-/** One more than any model has parameters. */
-export const LEAST_QUOTES = 1 + Math.max(...models.map(({ parameters }) => parameters.length));
 
 /** Texts by {@link fieldKey}. */
 type Drafts = ReadonlyMap<string, string>;

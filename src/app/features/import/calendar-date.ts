@@ -1,8 +1,6 @@
 /** Days since 1 January 1970, as a count without clock or time zone. */
 export type DayNumber = number;
 
-export const DAYS_A_YEAR = 365;
-
 type Order = 'day-first' | 'month-first';
 
 /** What tells how a table writes its dates, or one that could be read two ways. */

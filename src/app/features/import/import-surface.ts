@@ -1,9 +1,9 @@
+import { MOST_QUOTES } from '../../../calibration/quotes/limits.ts';
 import type { Result } from '../../../calibration/quotes/surface.ts';
 import type { ImportContext } from './import-context.ts';
 import type { ImportedSurface } from './imported-surface.ts';
 import { requestSurface } from './json/request-json.ts';
 import { quoteColumns } from './list/quote-columns.ts';
-import { MOST_QUOTES } from './list/quote-limits.ts';
 import { quoteListSurface } from './list/quote-list.ts';
 import { sideOf } from './list/quote-rows.ts';
 import { type MarketTexts, takeMarketLines } from './market-lines.ts';

@@ -1,5 +1,6 @@
+import { DAYS_A_YEAR } from '../../../calibration/quotes/limits.ts';
 import type { Problem } from '../../../calibration/quotes/surface.ts';
-import { DAYS_A_YEAR, dateReader, isDate, isoDate } from './calendar-date.ts';
+import { dateReader, isDate, isoDate } from './calendar-date.ts';
 import { type DecimalMark, parseNumber } from './number-format.ts';
 import { excerpt } from './words.ts';
 

@@ -1,3 +1,4 @@
+import { MOST_QUOTES } from '../../../../calibration/quotes/limits.ts';
 import { type QuotedSurface, surfaceFromQuotes } from '../../../../calibration/quotes/quotes.ts';
 import type { Problem, Result } from '../../../../calibration/quotes/surface.ts';
 import type { ImportContext } from '../import-context.ts';
@@ -10,7 +11,7 @@ import { count, excerpt, failure, shortNumber } from '../words.ts';
 import { MARKET_NAMES } from './column-names.ts';
 import { listMarket } from './implied-market.ts';
 import type { QuoteColumns } from './quote-columns.ts';
-import { enoughQuotes, MOST_QUOTES } from './quote-limits.ts';
+import { enoughQuotes } from './quote-limits.ts';
 import { type QuoteRows, readQuoteRows } from './quote-rows.ts';
 
 /** The surface in rows that hold a list of quotes under a header, one or a call and a put a row. */

@@ -1,6 +1,6 @@
+import { DAYS_A_YEAR } from '../../../../calibration/quotes/limits.ts';
 import type { Quote } from '../../../../calibration/quotes/quotes.ts';
 import type { Problem } from '../../../../calibration/quotes/surface.ts';
-import { DAYS_A_YEAR } from '../calendar-date.ts';
 import { type Maturities, readMaturities, type ValuationDates } from '../maturities.ts';
 import { notNumber } from '../number-cell.ts';
 import { type DecimalMark, isUnquoted, parseNumber } from '../number-format.ts';

@@ -1,6 +1,6 @@
+import { DAYS_A_YEAR } from '../../../../calibration/quotes/limits.ts';
 import type { Problem, Result, Surface } from '../../../../calibration/quotes/surface.ts';
 import { contractGrid } from '../../../../levy/contract-grid.ts';
-import { DAYS_A_YEAR } from '../calendar-date.ts';
 import type { ImportContext } from '../import-context.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
 import { enoughQuotes } from '../list/quote-limits.ts';

@@ -11,10 +11,14 @@ import { contractGrid } from '../src/levy/contract-grid.ts';
 import type { LevyModel } from '../src/levy/model.ts';
 import { models } from '../src/levy/models.ts';
 import { surfacePricer } from '../src/levy/pricer.ts';
+import { timeValues } from '../src/network/features.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
+import type { Network } from '../src/network/network-file.ts';
+import { networkReader } from '../src/network/network-reader.ts';
 import { oracleForward } from '../src/network/oracle.ts';
+import { disturb, undisturbed } from '../src/training/noise.ts';
 import { randomStream } from '../src/training/random.ts';
-import { readNetworkFile } from '../src/training/store.ts';
+import { networkFiles } from '../src/training/store.ts';
 import { cosForwardCalls } from './baselines/cos.ts';
 
 interface Row {
@@ -48,18 +52,17 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
   const point = (n: number) => points[n] ?? [];
   const truth = surfacePricer(model, contractGrid, 2);
   const pricer = surfacePricer(model, contractGrid);
-  const network = await loadNetwork(model.name, readNetworkFile);
+  const network = await loadNetwork(model.name, networkFiles());
   const prices = new Float64Array(200);
   const gradient = new Float64Array(200 * model.parameters.length);
+  const price = (n: number, out: Float64Array) => pricer.forwardCalls(point(n), out);
   const cleanSurface = (n: number) => {
     pricer.prices(point(n), 'call', prices);
     return { ...contractGrid, prices: [...prices] };
   };
   const surface = cleanSurface(0);
-  const input = new Float32Array(network.card.layers[0] ?? 0);
   const forward = async (inputs: Float32Array, count: number) =>
     oracleForward(network, inputs, count);
-  const price = (n: number, out: Float64Array) => pricer.forwardCalls(point(n), out);
   const cos = (n: number, out: Float64Array) =>
     cosForwardCalls(model, point(n), contractGrid, COS_TERMS, out);
   const quotes = points.map((_, n) => {
@@ -107,7 +110,7 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
     await time(model, 'implied volatilities of 200 prices', (n) =>
       volatilities(quotes[n] ?? prices),
     ),
-    await time(model, 'network pass, float64', () => oracleForward(network, input, 1)),
+    ...(await networkRows(model, network, points)),
     await time(model, 'calibration, prices to parameters', () =>
       calibrateSurface(surface, network, forward, 'oracle'),
     ),
@@ -120,6 +123,47 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
       },
       (n) => price(n, prices),
       REFINEMENTS,
+    ),
+  ];
+}
+
+/** What a calibration by the network alone is made of. */
+async function networkRows(
+  model: LevyModel,
+  network: Network,
+  points: readonly number[][],
+): Promise<Row[]> {
+  const random = randomStream(2);
+  const pricer = surfacePricer(model, contractGrid);
+  const calls = new Float64Array(200);
+  const exact = new Float64Array(200);
+  const { read, answer } = networkReader(network);
+  const quoted = (deviation: number) =>
+    points.slice(0, RUNS).map((point) => {
+      const values = new Float64Array(200);
+      pricer.forwardCalls(point, calls);
+      timeValues(calls, exact);
+      disturb(exact, 0, { ...undisturbed, deviation }, random, values);
+      const { inputs, noise } = read(values);
+      return { values, inputs, noise, outputs: oracleForward(network, inputs, 1) };
+    });
+  const timeOn = (
+    what: string,
+    surfaces: ReturnType<typeof quoted>,
+    run: (surface: (typeof surfaces)[number]) => unknown,
+  ) =>
+    time(model, what, (n) => {
+      const surface = surfaces[n];
+      if (surface) run(surface);
+    });
+  const clean = quoted(0);
+  const noisy = quoted(0.05);
+  return [
+    await timeOn('denoising, clean prices', clean, ({ values }) => read(values)),
+    await timeOn('denoising, noise of 5 %', noisy, ({ values }) => read(values)),
+    await timeOn('network pass, float64', clean, ({ inputs }) => oracleForward(network, inputs, 1)),
+    await timeOn('answer, errors and unfamiliarity', clean, ({ values, noise, outputs }) =>
+      answer(values, noise, outputs),
     ),
   ];
 }

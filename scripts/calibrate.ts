@@ -19,8 +19,8 @@
 import { answerLine } from '../src/api/calibrate-answer.ts';
 import { localService } from '../src/calibration/local-service.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
-import { readNetworkFile } from '../src/training/store.ts';
+import { networkFiles } from '../src/training/store.ts';
 import { answerLines } from './json-lines.ts';
 
-const service = localService((model) => loadNetwork(model, readNetworkFile));
+const service = localService((model) => loadNetwork(model, networkFiles()));
 await answerLines((line) => answerLine(line, service));

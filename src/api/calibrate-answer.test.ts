@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { localService } from '../calibration/local-service.ts';
 import type { Surface } from '../calibration/quotes/surface.ts';
 import { contractGrid, linspace } from '../levy/contract-grid.ts';
 import { answerLine } from './calibrate-answer.ts';
 import { readTask } from './calibration-task.ts';
 import { surfaceToRequest } from './request-surface.ts';
+import { contractFields } from './testing/contract-fields.ts';
 import { fakeService } from './testing/fake-service.ts';
+import { smallNetwork } from './testing/small-network.ts';
 
 const prices = Array<number>(200).fill(10);
 
@@ -16,6 +19,37 @@ describe('answerLine', () => {
     );
     expect(answer).toMatchObject({ model_name: 'VarianceGamma', success: true });
   });
+
+  it('says after the contract’s fields what the network thinks of its answer', async () => {
+    const answer = await answerLine(JSON.stringify({ option_prices: prices }), fakeService());
+    expect(Object.keys(answer)).toEqual([
+      ...contractFields,
+      'network_errors',
+      'unfamiliarity',
+      'price_noise',
+    ]);
+    expect(answer).toMatchObject({
+      network_errors: {
+        sigma: { p68: 0.01, p95: 0.03 },
+        nu: { p68: 0.02, p95: 0.06 },
+        theta: { p68: 0.03, p95: 0.09 },
+      },
+      unfamiliarity: { score: 0.8, rank: 0.4 },
+      price_noise: { relative: 0.001, absolute: 1e-9 },
+    });
+  });
+
+  it.each([0, 1e-300, 1, 1e100, 1e154, 1e300])(
+    'answers 200 prices of %s with finite numbers',
+    async (price) => {
+      const service = localService(async (model) => smallNetwork(model));
+      const line = JSON.stringify({ option_prices: Array(200).fill(price) });
+      const answer = await answerLine(line, service);
+      expect(answer).toHaveProperty('success', true);
+      // JSON would make null of what is not.
+      expect(JSON.stringify(answer)).not.toContain('null');
+    },
+  );
 
   it.each([
     ['', 'Field required'],

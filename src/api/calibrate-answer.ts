@@ -10,6 +10,8 @@ import type { ErrorDetail } from './json-fields.ts';
 import { parseJson } from './json-text.ts';
 import { refinedBody } from './refined-body.ts';
 import { inputDimension } from './schemas.ts';
+import { trustFields } from './trust-fields.ts';
+import { trustHeaders } from './trust-headers.ts';
 
 /** A JSON object; only that of a request against the schema has `detail`. */
 interface AnswerBody {
@@ -22,6 +24,8 @@ export interface Answer {
   readonly status: number;
   readonly body: AnswerBody;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Fields beyond the contract, for where there are no headers. */
+  readonly beyond?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -81,8 +85,8 @@ const mostProblems = 10;
  * `error` and `message`. Never rejects.
  */
 export async function answerLine(line: string, service: CalibrationService): Promise<object> {
-  const { body } = await answerCalibrate(line.trim(), service);
-  if (!body.detail) return body;
+  const { body, beyond } = await answerCalibrate(line.trim(), service);
+  if (!body.detail) return { ...body, ...beyond };
   const problems = body.detail
     .slice(0, mostProblems)
     .map(({ loc: [, ...path], msg }) =>
@@ -105,7 +109,16 @@ export function invalid(loc: readonly number[], msg: string, type: string): Answ
 }
 
 function calibrated(task: CalibrationTask, calibration: Calibration, started: number): Answer {
-  const { model: name, parameters, atEdge, check, inferenceMs, backend, refinement } = calibration;
+  const {
+    model: name,
+    parameters,
+    atEdge,
+    trust,
+    check,
+    inferenceMs,
+    backend,
+    refinement,
+  } = calibration;
   const model = findModel(name);
   if (!model) throw new Error(`The calibration answers for an unknown model, ${name}`);
   const isFitted = Number.isFinite(refinement?.deviance ?? 0);
@@ -123,9 +136,11 @@ function calibrated(task: CalibrationTask, calibration: Calibration, started: nu
   const headers = {
     'X-Backend': backend,
     'X-Surface-Check': `${check.verdict}; cells=${check.brokenCells}`,
+    ...trustHeaders(model, trust),
     ...(atEdge.length > 0 && { 'X-Parameters-At-Edge': atEdge.join(',') }),
   };
-  if (!task.refinement || !refinement) return { status: 200, body, headers };
+  if (!task.refinement || !refinement)
+    return { status: 200, body, headers, beyond: trustFields(model, trust) };
   const { surface, refinement: asked } = task;
   const refined = { ...body, ...refinedBody(model, surface, asked, calibration, refinement) };
   return {

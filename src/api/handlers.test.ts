@@ -138,6 +138,11 @@ describe('POST /calibrate', () => {
     expect(headers.get('X-Backend')).toBe('wasm');
     expect(headers.get('X-Surface-Check')).toBe('arbitrage; cells=12');
     expect(headers.get('X-Parameters-At-Edge')).toBe('G,Y');
+    expect(headers.get('X-Parameter-Errors')).toBe(
+      'C=0.01/0.03, G=0.02/0.06, M=0.03/0.09, Y=0.04/0.12',
+    );
+    expect(headers.get('X-Unfamiliarity')).toBe('score=0.8; rank=0.4');
+    expect(headers.get('X-Price-Noise')).toBe('relative=0.001; absolute=1e-9');
     expect((await calibrate({ option_prices: prices })).headers.has('X-Parameters-At-Edge')).toBe(
       false,
     );

@@ -5,6 +5,7 @@ import type { BackendName, Calibration } from '../calibration/service.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { findModel } from '../levy/models.ts';
 import { backendTitles } from '../network/engine/backend.ts';
+import { readTrust } from './trust-headers.ts';
 
 /** Reads the answer to `POST /calibrate`. */
 
@@ -56,7 +57,8 @@ export function readCalibration(body: unknown, headers: Headers): Calibration | 
   const [, verdictText, cells] =
     /^([a-z-]+); cells=(\d+)$/.exec(headers.get('X-Surface-Check') ?? '') ?? [];
   const verdict = verdicts.find((name) => name === verdictText);
-  if (!answer || !model || !backend || !verdict) return undefined;
+  const trust = model && readTrust(model, headers);
+  if (!answer || !model || !backend || !verdict || !trust) return undefined;
   const isRefined = headers.has('X-Refined');
   const more = isRefined ? refined.safeParse(body).data : undefined;
   const refinement = more && readRefinement(model, more);
@@ -67,6 +69,7 @@ export function readCalibration(body: unknown, headers: Headers): Calibration | 
     model: model.name,
     parameters,
     atEdge: model.parameters.map(({ key }) => key).filter((key) => atEdge.includes(key)),
+    trust,
     check: { verdict, brokenCells: Number(cells) },
     inferenceMs: answer.inference_time_ms,
     backend,

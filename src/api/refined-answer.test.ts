@@ -52,6 +52,9 @@ describe('a refined answer', () => {
     expect(Object.keys(body)).toEqual([
       ...contractFields,
       'network_parameters',
+      'network_errors',
+      'unfamiliarity',
+      'price_noise',
       'standard_errors',
       'intervals',
       'identification',

@@ -6,6 +6,7 @@ import { verdict } from '../calibration/report/verdict.ts';
 import type { Calibration } from '../calibration/service.ts';
 import { type LevyModel, toRecord } from '../levy/model.ts';
 import type { RefinementTask } from './calibration-task.ts';
+import { trustFields } from './trust-fields.ts';
 
 /**
  * What the answer to `"refine": true` says beyond the contract, or in its fields' place. Numbers that
@@ -34,6 +35,7 @@ export function refinedBody(
     parameters: toRecord(model, refinement.parameters),
     input_dimension: diagnostics.quotes,
     network_parameters: toRecord(model, calibration.parameters),
+    ...trustFields(model, calibration.trust),
     standard_errors: byKey((known) => known?.standardError),
     intervals: byKey((known) => known?.interval),
     identification: byKey((known) => known?.identification),

@@ -1,14 +1,13 @@
 import { findModel } from '../levy/models.ts';
 import type { Forward } from '../network/engine/inference-engine.ts';
-import { networkInputs } from '../network/features.ts';
 import type { Network } from '../network/network-file.ts';
-import { networkAnswer } from '../network/outputs.ts';
-import { featureReader } from './network-features.ts';
+import { networkReader } from '../network/network-reader.ts';
 import { quoteTable } from './quotes/quote-table.ts';
 import type { Surface } from './quotes/surface.ts';
 import { checkSurface } from './quotes/surface-check.ts';
 import { refineSteps } from './refine/refine.ts';
 import type { BackendName, Calibration, CalibrationOptions } from './service.ts';
+import { surfaceReader } from './surface-reader.ts';
 
 /**
  * Looks at a surface off the network's grid this often; each look leaves some hundredths of the
@@ -27,9 +26,12 @@ export async function calibrateSurface(
   const model = findModel(card.model);
   if (!model) throw new RangeError(`No model is called ${card.model}.`);
   const started = performance.now();
-  const reader = featureReader(model, quoteTable(surface), card.input.floor);
-  const look = async (features: Float64Array) =>
-    networkAnswer(model, card, await forward(networkInputs(network, features), 1));
+  const reader = surfaceReader(model, quoteTable(surface), card.input.floor);
+  const { read, answer: meaning } = networkReader(network);
+  const look = async (timeValues: Float64Array) => {
+    const { inputs, noise } = read(timeValues);
+    return meaning(timeValues, noise, await forward(inputs, 1));
+  };
   let answer = await look(reader.first());
   for (let n = 1; n < LOOKS && !reader.exact; n++) {
     answer = await look(reader.around(answer.parameters));
@@ -40,6 +42,7 @@ export async function calibrateSurface(
     model: model.name,
     parameters: [...answer.parameters],
     atEdge: answer.atEdge,
+    trust: answer.trust,
     check: { verdict, brokenCells },
     inferenceMs,
     backend,

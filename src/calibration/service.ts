@@ -1,5 +1,6 @@
 import type { BackendName } from '../network/engine/backend.ts';
 import { ModelNotLoadedError } from '../network/model-not-loaded-error.ts';
+import type { Trust } from '../network/network-reader.ts';
 import type { Surface } from './quotes/surface.ts';
 import type { Refinement, RefineSettings } from './refine/refinement.ts';
 
@@ -25,6 +26,8 @@ export interface Calibration {
   readonly parameters: readonly number[];
   /** Keys of the parameters at or beyond the edge of what the network was trained on. */
   readonly atEdge: readonly string[];
+  /** What the network says of the worth of `parameters`. */
+  readonly trust: Trust;
   readonly check: SurfaceCheck;
   /** Time of features, network and reparametrisation, without queueing and transport. */
   readonly inferenceMs: number;

@@ -1,5 +1,5 @@
 import { impliedVolatility, timeValue } from '../levy/black.ts';
-import type { Network } from './network-file.ts';
+import type { DenoisedSurface } from './denoiser.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
 
 /**
@@ -56,19 +56,18 @@ export function surfaceFeatures(callsOverForward: ArrayLike<number>, floor: numb
   return values.map((value, cell) => cellFeature(cell, value, floor));
 }
 
+/** Inputs beyond the scores: what noise the prices have, and how many there are. */
+export const NOISE_INPUTS = 3;
+
 /**
- * What the first layer of `network` takes for one surface: its 200 features, centred and projected
- * on their principal components in double precision.
+ * What a network's first layer takes for one surface: the scores, and ln of its two noises and the
+ * share of its cells with a quote, all of the order of 1.
  */
-export function networkInputs(network: Network, features: ArrayLike<number>): Float32Array {
-  const { card, inputMean, projection } = network;
-  const width = card.layers[0] ?? 0;
-  const sums = new Float64Array(width);
-  for (let cell = 0; cell < CELL_COUNT; cell++) {
-    const centred = (features[cell] ?? Number.NaN) - (inputMean[cell] ?? 0);
-    for (let j = 0; j < width; j++) {
-      sums[j] = (sums[j] ?? 0) + centred * (projection[cell * width + j] ?? 0);
-    }
-  }
-  return Float32Array.from(sums);
+export function networkInputs({ scores, noise, observed }: DenoisedSurface): Float32Array {
+  const inputs = new Float32Array(scores.length + NOISE_INPUTS);
+  inputs.set(scores);
+  inputs[scores.length] = (Math.log(noise.relative) + 7) / 3;
+  inputs[scores.length + 1] = (Math.log(noise.absolute) + 15) / 4;
+  inputs[scores.length + 2] = observed;
+  return inputs;
 }

@@ -2,7 +2,8 @@ import { contractGrid } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { findModel } from '../levy/models.ts';
 import { surfacePricer } from '../levy/pricer.ts';
-import { networkInputs, surfaceFeatures } from './features.ts';
+import { createDenoiser } from './denoiser.ts';
+import { networkInputs, timeValues } from './features.ts';
 import type { Network } from './network-file.ts';
 import { CELL_COUNT } from './network-grid.ts';
 import { networkAnswer } from './outputs.ts';
@@ -12,11 +13,14 @@ const PLACES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
  * Inputs on which a backend must agree with the float64 network before it may answer: surfaces of
- * the model across its box, neighbouring parameters at different places, corners included.
+ * the model across its box and on its faces, neighbouring parameters at different places. Corners
+ * are left to `npm run evaluate -- --backends`.
  */
 export function goldenInputs(network: Network): Float32Array {
   const model = modelOf(network);
-  const width = network.card.layers[0] ?? 0;
+  const width = network.layers[0] ?? 0;
+  const denoise = createDenoiser(network.family);
+  const values = new Float64Array(CELL_COUNT);
   const pricer = surfacePricer(model, contractGrid);
   const calls = new Float64Array(CELL_COUNT);
   const inputs = new Float32Array(PLACES.length * width);
@@ -26,38 +30,49 @@ export function goldenInputs(network: Network): Float32Array {
       return range.min + place * (range.max - range.min);
     });
     pricer.forwardCalls(parameters, calls);
-    const features = surfaceFeatures(calls, network.card.input.floor);
-    inputs.set(networkInputs(network, features), row * width);
+    timeValues(calls, values);
+    inputs.set(networkInputs(denoise(values)), row * width);
   }
   return inputs;
 }
 
+/** So much off, as a share of itself, is a half-width as wrong as a parameter is by its range. */
+const HALF_WIDTH_SHARE = 10;
+
 /**
- * Largest difference between the parameters of two sets of network outputs (rows × outputs), as a
- * share of each parameter's range; NaN where an output is not finite.
+ * Largest difference between the answers of two sets of network outputs (rows × outputs): of a
+ * parameter as a share of its range, or of a half-width as a tenth of its share of itself; NaN where
+ * an output is not finite.
  */
-export function largestParameterError(
+export function largestAnswerError(
   network: Network,
   outputs: ArrayLike<number>,
   truth: ArrayLike<number>,
 ): number {
   const model = modelOf(network);
-  const width = network.card.layers.at(-1) ?? 1;
+  const width = network.layers.at(-1) ?? 1;
   let largest = 0;
+  // A NaN stays: no comparison with it is true.
+  const add = (error: number) => {
+    if (Number.isNaN(error) || error > largest) largest = error;
+  };
   for (let row = 0; row * width < truth.length; row++) {
     const at = (values: ArrayLike<number>) => {
       const part = Float64Array.from(
         { length: width },
         (_, i) => values[row * width + i] as number,
       );
-      return networkAnswer(model, network.card, part).parameters;
+      return networkAnswer(model, network.card, part);
     };
     const own = at(outputs);
     const wanted = at(truth);
     for (const [i, { range }] of model.parameters.entries()) {
-      const error = Math.abs((own[i] ?? NaN) - (wanted[i] ?? NaN)) / (range.max - range.min);
-      // A NaN stays: no comparison with it is true.
-      if (Number.isNaN(error) || error > largest) largest = error;
+      const difference = (own.parameters[i] ?? NaN) - (wanted.parameters[i] ?? NaN);
+      add(Math.abs(difference) / (range.max - range.min));
+      for (const share of ['p68', 'p95'] as const) {
+        const ratio = (own.errors[i]?.[share] ?? NaN) / (wanted.errors[i]?.[share] ?? NaN);
+        add(Math.abs(ratio - 1) / HALF_WIDTH_SHARE);
+      }
     }
   }
   return largest;

@@ -29,10 +29,11 @@ afterEach(() => vi.unstubAllGlobals());
 describe('loadNetwork', () => {
   it('reads back a network', async () => {
     const loaded = await loadNetwork(name, reader(await networkFiles(network)));
+    expect(loaded.family).toEqual(network.family);
+    expect(loaded.layers).toEqual([7, 6 + 3, 5 + 3, 3 + 6]);
     expect(loaded.variables).toEqual(network.variables);
-    expect(loaded.inputMean).toEqual(network.inputMean);
-    expect(loaded.projection).toEqual(network.projection);
     expect(loaded.card.layers).toEqual(network.card.layers);
+    expect(loaded.card.errorLayers).toEqual([7, 3, 3, 6]);
   });
 
   it('names a missing card, missing weights and an unknown model, without their path', async () => {
@@ -49,12 +50,30 @@ describe('loadNetwork', () => {
   });
 
   const { card } = network;
+  const familiar = card.unfamiliarity;
+  const one = familiar.quantiles[0]!;
   it.each([
-    ['format', { format: 2 }, 'at format'],
+    ['format', { format: 1 }, 'at format'],
     ['model', { model: 'CGMY' }, 'for another model'],
-    ['layers', { layers: [4, 0, 3] }, 'at layers.1'],
-    ['first layer', { layers: [201, 3] }, 'more than 200'],
-    ['last layer', { layers: [4, 6, 5, 4] }, '3 outputs'],
+    ['layers', { layers: [7, 0, 3] }, 'at layers.1'],
+    ['first layer', { layers: [8, 6, 5, 3] }, 'does not take 7 inputs'],
+    ['last layer', { layers: [7, 6, 5, 4] }, '3 outputs'],
+    ['missing error network', { errorLayers: undefined }, 'at errorLayers'],
+    ['first error layer', { errorLayers: [8, 3, 3, 6] }, 'does not take 7 inputs'],
+    ['last error layer', { errorLayers: [7, 3, 3, 3] }, '6 error outputs'],
+    ['depth of the error network', { errorLayers: [7, 3, 6] }, 'another depth'],
+    ['number of scores', { input: { ...card.input, scores: 6 } }, 'does not take 9 inputs'],
+    ['odd number of scores', { input: { ...card.input, scores: 3 } }, 'at input.scores'],
+    ['number of scores beyond the cells', { input: { ...card.input, scores: 202 } }, 'at input.sc'],
+    ['floor', { input: { ...card.input, floor: 0 } }, 'at input.floor'],
+    ['missing unfamiliarity', { unfamiliarity: undefined }, 'at unfamiliarity'],
+    ['tolerance', { unfamiliarity: { ...familiar, tolerance: 0 } }, 'at unfamiliarity.tolerance'],
+    ['lone quantile', { unfamiliarity: { ...familiar, quantiles: [one] } }, 'quantiles'],
+    [
+      'quantile of nothing',
+      { unfamiliarity: { ...familiar, quantiles: [{ ...one, score: 0 }, one] } },
+      'at unfamiliarity.quantiles.0.score',
+    ],
     [
       'number that overflows',
       { output: { ...card.output, mean: [1, 2, Infinity] } },
@@ -95,11 +114,32 @@ describe('loadNetwork', () => {
 
   it.each([
     ['missing', (t: Tensors) => t.delete('layers.1.bias'), 'layers.1.bias is missing'],
+    [
+      'of errors missing',
+      (t: Tensors) => t.delete('errors.2.weight'),
+      'errors.2.weight is missing',
+    ],
+    ['of scores missing', (t: Tensors) => t.delete('input.basis'), 'input.basis is missing'],
+    [
+      'transposed',
+      (t: Tensors) => t.set('input.basis', { ...t.get('input.basis')!, shape: [4, 200] }),
+      'input.basis is [4,200] instead of [200,4]',
+    ],
+    [
+      'short',
+      (t: Tensors) => t.set('input.remainder', { shape: [1], values: Float32Array.of(1) }),
+      'input.remainder is [1] instead of [200]',
+    ],
+    [
+      'that is no number',
+      (t: Tensors) => t.get('errors.0.bias')!.values.fill(Number.NaN),
+      'errors.0.bias has a value that is not finite',
+    ],
     ['extra', (t: Tensors) => t.set('x', t.get('input.mean')!), 'x is no part of the network'],
     [
       'misshapen',
-      (t: Tensors) => t.set('layers.0.weight', { ...t.get('layers.0.weight')!, shape: [6, 4] }),
-      'layers.0.weight is [6,4] instead of [4,6]',
+      (t: Tensors) => t.set('layers.0.weight', { ...t.get('layers.0.weight')!, shape: [6, 7] }),
+      'layers.0.weight is [6,7] instead of [7,6]',
     ],
     [
       'infinite',

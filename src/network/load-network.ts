@@ -4,6 +4,7 @@ import { parseCard } from './network-card.ts';
 import type { Network, NetworkCard } from './network-file.ts';
 import { CELL_COUNT } from './network-grid.ts';
 import { readSafetensors, type SafeTensor, SafetensorsError } from './safetensors.ts';
+import { type Perceptron, sideBySide } from './side-by-side.ts';
 
 /** The bytes of a file under `networks/`, given as `<model>/<file>`; rejects where there is none. */
 export type ReadFile = (path: string) => Promise<ArrayBuffer>;
@@ -37,29 +38,47 @@ export async function loadNetwork(model: string, read: ReadFile): Promise<Networ
     throw fail('its weights do not have the SHA-256 of its card.');
   }
   try {
-    return { card, ...readTensors(bytes, card.layers) };
+    return { card, ...readTensors(bytes, card) };
   } catch (error) {
     if (!(error instanceof SafetensorsError)) throw error;
     throw fail(`its weights are damaged. ${error.message}`, error);
   }
 }
 
-/** The tensors of a network with these widths, no more and no fewer, every value finite. */
-function readTensors(bytes: ArrayBuffer, layers: readonly number[]): Omit<Network, 'card'> {
+/** The tensors that `card` tells of, no more and no fewer, every value finite. */
+function readTensors(bytes: ArrayBuffer, card: NetworkCard): Omit<Network, 'card'> {
   const tensors = readSafetensors(bytes);
-  const inputMean = take(tensors, 'input.mean', [CELL_COUNT]);
-  const projection = take(tensors, 'input.projection', [CELL_COUNT, layers[0] ?? 0]);
+  const { floor, scores: size } = card.input;
+  const family = {
+    floor,
+    size,
+    mean: take(tensors, 'input.mean', [CELL_COUNT]),
+    basis: take(tensors, 'input.basis', [CELL_COUNT, size]),
+    remainder: take(tensors, 'input.remainder', [CELL_COUNT]),
+  };
+  const both = sideBySide(
+    takePerceptron(tensors, 'layers', card.layers),
+    takePerceptron(tensors, 'errors', card.errorLayers),
+  );
+  const [extra] = tensors.keys();
+  if (extra !== undefined) throw new SafetensorsError(`Tensor ${extra} is no part of the network.`);
+  return { family, ...both };
+}
+
+function takePerceptron(
+  tensors: Map<string, SafeTensor>,
+  name: string,
+  layers: readonly number[],
+): Perceptron {
   const variables: Float32Array[] = [];
   for (let layer = 1; layer < layers.length; layer++) {
     const outputs = layers[layer] ?? 0;
     variables.push(
-      take(tensors, `layers.${layer - 1}.weight`, [layers[layer - 1] ?? 0, outputs]),
-      take(tensors, `layers.${layer - 1}.bias`, [outputs]),
+      take(tensors, `${name}.${layer - 1}.weight`, [layers[layer - 1] ?? 0, outputs]),
+      take(tensors, `${name}.${layer - 1}.bias`, [outputs]),
     );
   }
-  const [extra] = tensors.keys();
-  if (extra !== undefined) throw new SafetensorsError(`Tensor ${extra} is no part of the network.`);
-  return { inputMean, projection, variables };
+  return { layers, variables };
 }
 
 function take(tensors: Map<string, SafeTensor>, name: string, shape: readonly number[]) {

@@ -1,17 +1,23 @@
 import * as z from 'zod/mini';
 import { findModel } from '../levy/models.ts';
+import { completenesses } from './error-factors.ts';
+import { NOISE_INPUTS } from './features.ts';
 import type { NetworkCard } from './network-file.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
 
 const numbers = z.array(z.number());
 const positive = z.number().check(z.positive());
+const factorRows = z.array(z.array(positive));
+const widths = z.array(z.int().check(z.positive())).check(z.minLength(2));
 
 const cardSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   model: z.string(),
-  layers: z.array(z.int().check(z.positive())).check(z.minLength(2)),
+  layers: widths,
+  errorLayers: widths,
   input: z.object({
     floor: positive,
+    scores: z.int().check(z.positive(), z.multipleOf(2), z.maximum(CELL_COUNT)),
     logMoneyness: numbers,
     maturities: numbers,
   }),
@@ -21,6 +27,20 @@ const cardSchema = z.object({
     scale: z.array(positive),
     min: numbers,
     max: numbers,
+  }),
+  errorFactors: z.object({
+    levels: z.array(positive),
+    factors: z.object({
+      complete: factorRows,
+      window: factorRows,
+      few: factorRows,
+      some: factorRows,
+      many: factorRows,
+    }),
+  }),
+  unfamiliarity: z.object({
+    tolerance: positive,
+    quantiles: z.array(z.object({ share: z.number(), score: positive })).check(z.minLength(2)),
   }),
   weights: z.object({
     // A plain name, so that a card cannot point out of its folder.
@@ -53,14 +73,19 @@ export function parseCard(text: string, model: string): NetworkCard {
 }
 
 function inconsistency(card: NetworkCard, name: string): string | undefined {
-  const { layers, input, output } = card;
+  const { layers, errorLayers, input, output } = card;
   const model = findModel(card.model);
   if (card.model !== name || model === undefined) return 'is for another model';
   if (!onNetworkGrid(input.logMoneyness, input.maturities)) return 'is for another grid of inputs';
-  if ((layers[0] ?? 0) > CELL_COUNT) return `takes more than ${CELL_COUNT} features`;
+  const inputs = input.scores + NOISE_INPUTS;
+  if (layers[0] !== inputs || errorLayers[0] !== inputs) return `does not take ${inputs} inputs`;
+  if (layers.length !== errorLayers.length) return 'has an error network of another depth';
   const outputs = model.coordinates.labels.length;
   const widths = [layers.at(-1), ...Object.values(output).map((column) => column.length)];
   if (widths.some((width) => width !== outputs)) return `does not have ${outputs} outputs`;
+  const bounds = 2 * model.parameters.length;
+  if (errorLayers.at(-1) !== bounds) return `does not have ${bounds} error outputs`;
+  if (!hasAllFactors(card, bounds)) return 'lacks factors of its errors';
   if (output.min.some((min, i) => !(min < (output.max[i] ?? min))))
     return 'has an empty output range';
   const missing = model.parameters.find(({ key }) => {
@@ -68,6 +93,15 @@ function inconsistency(card: NetworkCard, name: string): string | undefined {
     return !(range && range.min < range.max);
   });
   return missing && `has no training range for ${missing.key}`;
+}
+
+function hasAllFactors({ errorFactors }: NetworkCard, outputs: number): boolean {
+  const { levels, factors } = errorFactors;
+  return completenesses.every(
+    (kind) =>
+      factors[kind].length === levels.length + 1 &&
+      factors[kind].every((row) => row.length === outputs),
+  );
 }
 
 /** Features are taken on the one grid of network-grid.ts, so a card for another would mislead. */

@@ -6,11 +6,11 @@ import type { Network } from './network-file.ts';
  * result is rows × outputs before the card's output scaling.
  */
 export function oracleForward(
-  network: Network,
+  network: Pick<Network, 'layers' | 'variables'>,
   inputs: Float32Array | Float64Array,
   rows: number,
 ): Float64Array {
-  const { layers } = network.card;
+  const { layers } = network;
   const inputWidth = layers[0] ?? 0;
   const outputWidth = layers.at(-1) ?? 0;
   if (inputs.length !== rows * inputWidth) {

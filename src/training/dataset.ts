@@ -25,37 +25,67 @@ export interface DatasetOptions {
   readonly sampling: Sampling;
   /** Widening of the training box on each side, as a share of its width, inside the domain. */
   readonly margin: number;
-  readonly onProgress?: (done: number) => void;
+  /**
+   * From 0 to under 1, how far points are drawn from the middle towards the box's faces, where a
+   * network has samples on one side only: the density there is 1/(1 − edges) times the even one.
+   */
+  readonly edges?: number;
+  /** Called after each surface. */
+  readonly onPriced?: () => void;
+}
+
+/** Every how many-th surface to price, and from which on: workers share a dataset. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Room for `count` surfaces, in memory that workers share. */
+export function emptyDataset(count: number, dimensions: number): Dataset {
+  const shared = (bytes: number) => new SharedArrayBuffer(bytes);
+  return {
+    count,
+    timeValues: new Float32Array(shared(count * CELL_COUNT * Float32Array.BYTES_PER_ELEMENT)),
+    parameters: new Float64Array(shared(count * dimensions * Float64Array.BYTES_PER_ELEMENT)),
+  };
 }
 
 /** Prices `count` surfaces at points of the model's training box. */
 export function makeDataset(options: DatasetOptions): Dataset {
-  const { model, count, seed, sampling, margin } = options;
+  const data = emptyDataset(options.count, options.model.parameters.length);
+  fillDataset(options, data, { index: 0, of: 1 });
+  return data;
+}
+
+/** Prices a part of a dataset's surfaces, at the same points whatever the parts. */
+export function fillDataset(options: DatasetOptions, data: Dataset, part: Part): void {
+  const { model, count, seed, sampling, margin, edges = 0 } = options;
   const dimensions = model.parameters.length;
   const pricer = surfacePricer(model, contractGrid);
   const calls = new Float64Array(CELL_COUNT);
   const row = new Float64Array(CELL_COUNT);
   const points =
     sampling === 'sobol' ? sobolPoints(dimensions, seed) : randomPoints(dimensions, seed);
-  const dataset = {
-    count,
-    timeValues: new Float32Array(count * CELL_COUNT),
-    parameters: new Float64Array(count * dimensions),
-  };
   const parameters = new Float64Array(dimensions);
-  let made = 0;
+  let met = 0;
   for (const point of points) {
-    if (made === count) break;
-    placeInBox(model, point, margin, parameters);
+    if (met === count) break;
+    placeInBox(model, drawnToEdges(point, edges), margin, parameters);
     if (model.domainProblem(parameters)) continue;
-    pricer.forwardCalls(parameters, calls);
-    timeValues(calls, row);
-    dataset.timeValues.set(row, made * CELL_COUNT);
-    dataset.parameters.set(parameters, made * dimensions);
-    made++;
-    if (made % 1000 === 0) options.onProgress?.(made);
+    if (met % part.of === part.index) {
+      pricer.forwardCalls(parameters, calls);
+      timeValues(calls, row);
+      data.timeValues.set(row, met * CELL_COUNT);
+      data.parameters.set(parameters, met * dimensions);
+      options.onPriced?.();
+    }
+    met++;
   }
-  return dataset;
+}
+
+/** Density 1/(1 − edges) times the even one at the faces of the unit cube. */
+function drawnToEdges(point: Float64Array, edges: number): Float64Array {
+  return point.map((u) => (1 - edges) * u + (edges * (1 - Math.cos(Math.PI * u))) / 2);
 }
 
 function* randomPoints(dimensions: number, seed: number): Generator<Float64Array> {

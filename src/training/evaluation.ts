@@ -1,15 +1,16 @@
-import { impliedVolatility, timeValue } from '../levy/black.ts';
-import { contractGrid } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
-import { surfacePricer } from '../levy/pricer.ts';
-import { cellFeature, networkInputs } from '../network/features.ts';
 import type { Network } from '../network/network-file.ts';
-import { CELL_COUNT, networkLogMoneyness, networkMaturity } from '../network/network-grid.ts';
+import { CELL_COUNT } from '../network/network-grid.ts';
+import { networkReader, type SurfaceAnswer } from '../network/network-reader.ts';
 import { oracleForward } from '../network/oracle.ts';
-import { networkAnswer } from '../network/outputs.ts';
+import { conditions } from './conditions.ts';
+import { boundErrors } from './cramer-rao.ts';
 import { type Dataset, makeDataset } from './dataset.ts';
-import { type Disturbance, disturb } from './noise.ts';
+import { disturb, drawDisturbance } from './noise.ts';
 import { randomStream } from './random.ts';
+import { recipeFor } from './recipe.ts';
+import { type Repricing, repricing } from './repricing.ts';
+import { areaUnderCurve, strangersTo } from './strange-surfaces.ts';
 
 /** How well one quantity comes out, over all held-out surfaces. */
 export interface QuantityAccuracy {
@@ -20,17 +21,31 @@ export interface QuantityAccuracy {
   readonly mae: number;
 }
 
+/** How well a parameter comes out, and how well the network knows. */
+export interface ParameterAccuracy extends QuantityAccuracy {
+  /** Mean absolute error at the Cramér–Rao bound, see `boundErrors`; under relative noise only. */
+  readonly bound?: number;
+  /** Shares of the truths within the network's half-widths for 68 % and 95 %. */
+  readonly coverage68: number;
+  readonly coverage95: number;
+}
+
 /** Accuracy under one kind of disturbance of the prices. */
 export interface ConditionAccuracy {
   readonly condition: string;
-  readonly parameters: readonly QuantityAccuracy[];
+  readonly parameters: readonly ParameterAccuracy[];
   /** The model's calibration coordinates, e.g. ln v for CGMY. */
   readonly coordinates: readonly QuantityAccuracy[];
-  /**
-   * Root mean square difference in Black volatility between the true surface and that of the
-   * network's parameters, in basis points: median and 95th percentile over surfaces.
-   */
-  readonly repricing: { readonly median: number; readonly p95: number };
+  readonly repricing: Repricing;
+}
+
+/** How well unfamiliarity tells strange surfaces from held-out ones. */
+export interface StrangerAccuracy {
+  readonly against: string;
+  /** Area under the receiver operating characteristic, against clean held-out surfaces. */
+  readonly auc: number;
+  /** Against held-out surfaces with the recipe's mixture of noise, rounding and gaps. */
+  readonly aucNoisy: number;
 }
 
 export interface Evaluation {
@@ -38,20 +53,15 @@ export interface Evaluation {
   readonly samples: number;
   readonly seed: number;
   readonly conditions: readonly ConditionAccuracy[];
+  readonly unfamiliarity: readonly StrangerAccuracy[];
 }
 
-/** Repricing is slow beside the network; this many surfaces settle its percentiles. */
-const REPRICED = 2000;
-
-const CONDITIONS: ReadonlyArray<{ condition: string; disturbance: Disturbance }> = [
-  { condition: 'clean', disturbance: { kind: 'clean' } },
-  { condition: 'rounded to cents', disturbance: { kind: 'rounded', tick: 1e-4 } },
-  { condition: 'relative noise 1 %', disturbance: { kind: 'relative', deviation: 0.01 } },
-];
+/** A quarter as many strangers as familiar surfaces settle an area to its third digit. */
+const STRANGERS = 0.25;
 
 /**
  * Held-out accuracy of `network`: `samples` surfaces drawn independently and uniformly from the
- * training box, by the code that ships (float64 network, features, reparametrisation).
+ * training box, by the code that ships (denoiser, float64 network, reparametrisation).
  */
 export function* evaluate(
   model: LevyModel,
@@ -61,46 +71,81 @@ export function* evaluate(
 ): Generator<string, Evaluation> {
   const data = makeDataset({ model, count: samples, seed, sampling: 'random', margin: 0 });
   yield `priced ${samples} surfaces`;
-  const conditions: ConditionAccuracy[] = [];
-  for (const { condition, disturbance } of CONDITIONS) {
-    const answers = answersTo(model, network, data, disturbance, randomStream(seed + 1));
-    conditions.push({
-      condition,
-      parameters: accuracies(
-        model.parameters.map(({ symbol }) => symbol),
-        answers,
-        data.parameters,
-      ),
-      coordinates: accuracies(
-        model.coordinates.labels,
-        inCoordinates(model, answers),
-        inCoordinates(model, data.parameters),
-      ),
-      repricing: repricing(model, data, answers),
-    });
+  const ask = asker(network);
+  const accuracies: ConditionAccuracy[] = [];
+  let clean: number[] = [];
+  for (const { condition, disturbance } of conditions) {
+    const random = randomStream(seed + 1);
+    const answers = Array.from({ length: data.count }, (_, row) =>
+      ask((out) => disturb(data.timeValues, row * CELL_COUNT, disturbance, random, out)),
+    );
+    if (condition === 'clean') clean = answers.map(unfamiliarityOf);
+    const { deviation } = disturbance;
+    const bounds = deviation > 0 ? boundErrors(model, data, deviation) : undefined;
+    accuracies.push({ condition, ...accuracyOf(model, data, answers, bounds) });
     yield `evaluated: ${condition}`;
   }
-  return { model: model.name, samples, seed, conditions };
+  const random = randomStream(seed + 2);
+  const { noise } = recipeFor(model);
+  const noisy = Array.from({ length: samples }, (_, row) => {
+    const disturbance = drawDisturbance(noise, random);
+    return ask((out) => disturb(data.timeValues, row * CELL_COUNT, disturbance, random, out));
+  }).map(unfamiliarityOf);
+  const unfamiliarity: StrangerAccuracy[] = [];
+  for (const { name, next } of strangersTo(model)) {
+    const scores = Array.from({ length: STRANGERS * samples }, () =>
+      unfamiliarityOf(ask((out) => next(random, out))),
+    );
+    const [auc, aucNoisy] = [areaUnderCurve(scores, clean), areaUnderCurve(scores, noisy)];
+    unfamiliarity.push({ against: name, auc, aucNoisy });
+    yield `told apart: ${name}`;
+  }
+  return { model: model.name, samples, seed, conditions: accuracies, unfamiliarity };
 }
 
-function answersTo(
-  model: LevyModel,
-  network: Network,
-  data: Dataset,
-  disturbance: Disturbance,
-  random: () => number,
-): Float64Array {
-  const dimensions = model.parameters.length;
-  const answers = new Float64Array(data.count * dimensions);
+const unfamiliarityOf = ({ trust }: SurfaceAnswer) => trust.unfamiliarity.score;
+
+/** The network's answer to time values that `prepare` writes. */
+function asker(network: Network) {
+  const { read, answer } = networkReader(network);
   const values = new Float64Array(CELL_COUNT);
-  const { floor } = network.card.input;
-  for (let row = 0; row < data.count; row++) {
-    disturb(data.timeValues, row * CELL_COUNT, disturbance, random, values);
-    const features = values.map((value, cell) => cellFeature(cell, value, floor));
-    const outputs = oracleForward(network, networkInputs(network, features), 1);
-    answers.set(networkAnswer(model, network.card, outputs).parameters, row * dimensions);
-  }
-  return answers;
+  return (prepare: (out: Float64Array) => void): SurfaceAnswer => {
+    prepare(values);
+    const { inputs, noise } = read(values);
+    return answer(values, noise, oracleForward(network, inputs, 1));
+  };
+}
+
+function accuracyOf(
+  model: LevyModel,
+  data: Dataset,
+  answers: readonly SurfaceAnswer[],
+  bounds: readonly number[] | undefined,
+): Omit<ConditionAccuracy, 'condition'> {
+  const n = model.parameters.length;
+  const found = new Float64Array(data.parameters.length);
+  for (const [row, { parameters }] of answers.entries()) found.set(parameters, row * n);
+  const labels = model.parameters.map(({ symbol }) => symbol);
+  const parameters = accuracies(labels, found, data.parameters).map((accuracy, i) => {
+    const within = (width: 'p68' | 'p95') =>
+      answers.filter(({ parameters: own, trust }, row) => {
+        const error = (own[i] ?? Number.NaN) - (data.parameters[row * n + i] as number);
+        return Math.abs(error) <= (trust.errors[i]?.[width] ?? Number.NaN);
+      }).length / answers.length;
+    const bound = bounds?.[i];
+    return {
+      ...accuracy,
+      ...(bound !== undefined && { bound }),
+      coverage68: within('p68'),
+      coverage95: within('p95'),
+    };
+  });
+  const coordinates = accuracies(
+    model.coordinates.labels,
+    inCoordinates(model, found),
+    inCoordinates(model, data.parameters),
+  );
+  return { parameters, coordinates, repricing: repricing(model, data, found) };
 }
 
 function inCoordinates(model: LevyModel, parameters: Float64Array): Float64Array {
@@ -135,41 +180,4 @@ function accuracies(
     }
     return { label, r2: 1 - squares / spread, mae: absolute / rows };
   });
-}
-
-function repricing(
-  model: LevyModel,
-  data: Dataset,
-  answers: Float64Array,
-): { median: number; p95: number } {
-  const dimensions = model.parameters.length;
-  const pricer = surfacePricer(model, contractGrid);
-  const own = new Float64Array(CELL_COUNT);
-  const truth = new Float64Array(CELL_COUNT);
-  const rows = Math.min(data.count, REPRICED);
-  const errors = Array.from({ length: rows }, (_, row) => {
-    const part = [row * dimensions, (row + 1) * dimensions] as const;
-    pricer.forwardCalls(answers.subarray(...part), own);
-    pricer.forwardCalls(data.parameters.subarray(...part), truth);
-    return volatilityDistance(own, truth);
-  }).sort((a, b) => a - b);
-  const quantile = (q: number) => errors[Math.min(rows - 1, Math.floor(q * rows))] ?? Number.NaN;
-  return { median: quantile(0.5), p95: quantile(0.95) };
-}
-
-/** Root mean square volatility difference in basis points over cells that have a volatility. */
-function volatilityDistance(own: Float64Array, truth: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let cell = 0; cell < CELL_COUNT; cell++) {
-    const k = networkLogMoneyness[cell] ?? Number.NaN;
-    const T = networkMaturity(cell);
-    const a = impliedVolatility(own[cell] ?? Number.NaN, k, T);
-    const b = impliedVolatility(truth[cell] ?? Number.NaN, k, T);
-    // A time value under 1e-6 of the forward is under a hundredth of a cent on a spot of 100.
-    if (!a.ok || !b.ok || timeValue(truth[cell] ?? 0, k) < 1e-6) continue;
-    sum += ((a.volatility - b.volatility) * 1e4) ** 2;
-    count++;
-  }
-  return Math.sqrt(sum / count);
 }

@@ -1,10 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type Activation, activations } from './activation.ts';
+
+/** Networks ship with SiLU and without shortcuts; what else is tried is for comparison. */
+export interface NetworkShape {
+  readonly activation: Activation;
+  /** Whether layers as wide as the one before pass its output on beside their own. */
+  readonly residual: boolean;
+}
+
+/** Loss of a batch of outputs (rows × outputs), and its slope by each. */
+export interface Slope {
+  readonly loss: number;
+  readonly slopes: Float32Array;
+}
 
 /**
- * A multilayer perceptron with SiLU between layers, trained by Adam (Kingma & Ba 2015) on the mean
- * squared error. TensorFlow.js does the matrix work; the backward pass is written out because its
- * automatic gradients multiply by transposed matrices, which the WASM backend does slower
- * than transposing first. Adam runs over plain arrays: one loop beats hundreds of small kernels.
+ * A multilayer perceptron trained by Adam (Kingma & Ba 2015) on any loss whose slope can be told.
+ * TensorFlow.js does the matrix work; the backward pass is written out because its automatic
+ * gradients multiply by transposed matrices, which the WASM backend does slower than transposing
+ * first. Adam runs over plain arrays: one loop beats hundreds of small kernels.
  */
 export class MlpTrainer {
   readonly layers: readonly number[];
@@ -12,12 +26,18 @@ export class MlpTrainer {
   readonly variables: Float32Array[];
   /** Exponential moving average of `variables`; what is kept in the end. */
   readonly averages: Float32Array[];
+  readonly #shape: NetworkShape;
   readonly #first: Float32Array[];
   readonly #second: Float32Array[];
   #step = 0;
 
-  constructor(layers: readonly number[], random: () => number) {
+  constructor(
+    layers: readonly number[],
+    random: () => number,
+    shape: NetworkShape = { activation: 'silu', residual: false },
+  ) {
     this.layers = layers;
+    this.#shape = shape;
     this.variables = [];
     for (let l = 1; l < layers.length; l++) {
       const inputs = layers[l - 1] ?? 0;
@@ -46,9 +66,9 @@ export class MlpTrainer {
     for (const [i, array] of own.entries()) array.set(arrays[i] ?? []);
   }
 
-  /** One step on a batch; returns its mean squared error before the step. */
-  train(inputs: Float32Array, targets: Float32Array, rate: number): number {
-    const { loss, gradients } = scoped(() => this.#gradients(inputs, targets));
+  /** One step on a batch of rows × inputs; returns its loss before the step. */
+  train(inputs: Float32Array, slopeAt: (outputs: Float32Array) => Slope, rate: number): number {
+    const { loss, gradients } = scoped(() => this.#gradients(inputs, slopeAt));
     this.#update(gradients, rate);
     return loss;
   }
@@ -59,10 +79,22 @@ export class MlpTrainer {
       let a = tf.tensor2d(inputs, [inputs.length / (this.layers[0] ?? 1), this.layers[0] ?? 1]);
       for (let l = 1; l < this.layers.length; l++) {
         const z = this.#affine(a, this.averages, l);
-        a = l === this.layers.length - 1 ? z : tf.mul(z, tf.sigmoid(z));
+        a = l === this.layers.length - 1 ? z : this.#activate(a, z).value;
       }
       return a.dataSync<'float32'>().slice();
     });
+  }
+
+  /** A hidden layer's output from its input and z, and the slope of its activation. */
+  #activate(input: tf.Tensor2D, z: tf.Tensor2D) {
+    const { value, slope } = activations[this.#shape.activation](z);
+    const passes = this.#shape.residual && input.shape[1] === z.shape[1];
+    return { value: passes ? (tf.add(value, input) as tf.Tensor2D) : value, slope };
+  }
+
+  /** Whether layer l, from 1, passes its input on beside its output. */
+  #isResidual(l: number): boolean {
+    return this.#shape.residual && this.layers[l] === this.layers[l - 1];
   }
 
   #affine(a: tf.Tensor2D, from: readonly Float32Array[], l: number): tf.Tensor2D {
@@ -71,36 +103,39 @@ export class MlpTrainer {
     return tf.fused.matMul({ a, b: W, bias: tf.tensor1d(from[2 * l - 1] ?? []) }) as tf.Tensor2D;
   }
 
-  #gradients(inputs: Float32Array, targets: Float32Array) {
+  #gradients(inputs: Float32Array, slopeAt: (outputs: Float32Array) => Slope) {
     const last = this.layers.length - 1;
     const outputs = this.layers[last] ?? 1;
-    const rows = targets.length / outputs;
-    const activations = [tf.tensor2d(inputs, [rows, this.layers[0] ?? 1])];
+    const rows = inputs.length / (this.layers[0] ?? 1);
+    const outputsOf = [tf.tensor2d(inputs, [rows, this.layers[0] ?? 1])];
     const slopes: tf.Tensor2D[] = [];
-    let error = tf.zeros([0, 0]) as tf.Tensor2D;
+    let answer: Float32Array = new Float32Array();
     for (let l = 1; l <= last; l++) {
-      const z = this.#affine(activations[l - 1] as tf.Tensor2D, this.variables, l);
+      const z = this.#affine(outputsOf[l - 1] as tf.Tensor2D, this.variables, l);
       if (l === last) {
-        error = tf.sub(z, tf.tensor2d(targets, [rows, outputs]));
+        answer = z.dataSync<'float32'>();
         break;
       }
-      // SiLU a = z·s and its slope s + a·(1 − s).
-      const s = tf.sigmoid(z);
-      const a = tf.mul(z, s) as tf.Tensor2D;
-      activations.push(a);
-      slopes.push(tf.add(s, tf.sub(a, tf.mul(a, s))));
+      const { value, slope } = this.#activate(outputsOf[l - 1] as tf.Tensor2D, z);
+      outputsOf.push(value);
+      slopes.push(slope);
     }
-    const loss = tf.mean(tf.square(error)).dataSync()[0] ?? Number.NaN;
+    const { loss, slopes: outputSlopes } = slopeAt(answer);
     const gradients: Float32Array[] = [];
-    let delta = tf.mul(error, 2 / targets.length) as tf.Tensor2D;
+    let delta = tf.tensor2d(outputSlopes, [rows, outputs]);
+    let passing: tf.Tensor2D | undefined;
     for (let l = last; l >= 1; l--) {
-      const before = activations[l - 1] as tf.Tensor2D;
+      const before = outputsOf[l - 1] as tf.Tensor2D;
       gradients[2 * l - 2] = tf.matMul(tf.transpose(before), delta).dataSync<'float32'>();
       gradients[2 * l - 1] = tf.sum(delta, 0).dataSync<'float32'>();
       if (l === 1) break;
       const shape: [number, number] = [this.layers[l - 1] ?? 0, this.layers[l] ?? 0];
       const W = tf.tensor2d(this.variables[2 * l - 2] ?? [], shape);
-      delta = tf.mul(tf.matMul(delta, tf.transpose(W)), slopes[l - 2] as tf.Tensor2D);
+      // What reaches the layer before, and what passed it by.
+      const arriving = tf.matMul(delta, tf.transpose(W)) as tf.Tensor2D;
+      const all = passing ? (tf.add(arriving, passing) as tf.Tensor2D) : arriving;
+      passing = this.#isResidual(l - 1) ? all : undefined;
+      delta = tf.mul(all, slopes[l - 2] as tf.Tensor2D) as tf.Tensor2D;
     }
     return { loss, gradients };
   }

@@ -1,5 +1,6 @@
 import type { Refinement } from '../../calibration/refine/refinement.ts';
 import type { Calibration, CalibrationService } from '../../calibration/service.ts';
+import { someTrust } from '../../calibration/trust.fixture.ts';
 import { findModel, models } from '../../levy/models.ts';
 
 const names = models.map((model) => model.name);
@@ -24,6 +25,7 @@ export function fakeCalibration(model: string, standardErrors?: readonly number[
     model,
     parameters,
     atEdge: [],
+    trust: someTrust(parameters.length),
     check: { verdict: 'clean', brokenCells: 0 },
     inferenceMs: 1.5,
     backend: 'wasm',

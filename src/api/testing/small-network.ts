@@ -15,11 +15,13 @@ export function smallNetwork(name: string): Network {
   const weights = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i) / 100);
   return {
     card: {
-      format: 1,
+      format: 2,
       model: name,
-      layers: [4, count],
+      layers: [7, count],
+      errorLayers: [7, 2 * count],
       input: {
         floor: 1e-5,
+        scores: 4,
         logMoneyness: Array.from(networkLogMoneyness),
         maturities: Array.from({ length: CELL_COUNT }, (_, cell) => networkMaturity(cell)),
       },
@@ -30,14 +32,37 @@ export function smallNetwork(name: string): Network {
         min: Array.from(middle, (x) => x - 0.02),
         max: Array.from(middle, (x) => x + 0.02),
       },
+      errorFactors: {
+        levels: [],
+        factors: {
+          complete: [Array<number>(2 * count).fill(1)],
+          window: [Array<number>(2 * count).fill(1)],
+          few: [Array<number>(2 * count).fill(1)],
+          some: [Array<number>(2 * count).fill(1)],
+          many: [Array<number>(2 * count).fill(1)],
+        },
+      },
+      unfamiliarity: {
+        tolerance: 0.01,
+        quantiles: [
+          { share: 0.5, score: 1 },
+          { share: 0.99, score: 2 },
+        ],
+      },
       weights: { file: 'weights.safetensors', bytes: 1, sha256: '' },
       ranges: Object.fromEntries(model.parameters.map(({ key, range }) => [key, range])),
       accuracy: {},
       recipe: {},
       date: '2026-01-01',
     },
-    inputMean: weights(CELL_COUNT),
-    projection: weights(CELL_COUNT * 4),
-    variables: [weights(4 * count), weights(count)],
+    family: {
+      floor: 1e-5,
+      size: 4,
+      mean: weights(CELL_COUNT).map((value) => value - 1),
+      basis: weights(CELL_COUNT * 4),
+      remainder: weights(CELL_COUNT).fill(1e-3),
+    },
+    layers: [7, 3 * count],
+    variables: [weights(7 * 3 * count), weights(3 * count)],
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Result, Surface } from '../../calibration/quotes/surface.ts';
 import type { Refinement, RefineSettings } from '../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../calibration/service.ts';
+import { someTrust } from '../../calibration/trust.fixture.ts';
 import { cgmy } from '../../levy/cgmy.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
 import { createCalibrationStore } from './calibration-store.ts';
@@ -39,6 +40,7 @@ const calibration = (model: string): Calibration => ({
   model,
   parameters: model === 'CGMY' ? [0.1, 5, 5, 0.8] : [0.2, 0.5, -0.1],
   atEdge: [],
+  trust: someTrust(model === 'CGMY' ? 4 : 3),
   check: { verdict: 'clean', brokenCells: 0 },
   inferenceMs: 1,
   backend: 'cpu',

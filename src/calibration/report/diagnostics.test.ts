@@ -10,6 +10,7 @@ import type { Surface } from '../quotes/surface.ts';
 import type { Objective } from '../refine/objective.ts';
 import { refine } from '../refine/refine.ts';
 import type { Calibration } from '../service.ts';
+import { someTrust } from '../trust.fixture.ts';
 import { diagnose, informationCriteria } from './diagnostics.ts';
 import { fitSurface } from './fit.ts';
 import { verdict } from './verdict.ts';
@@ -32,6 +33,7 @@ function calibrated(
     model: model.name,
     parameters: network,
     atEdge: [],
+    trust: someTrust(network.length),
     check: { verdict: 'clean', brokenCells: 0 },
     inferenceMs: 1,
     backend: 'oracle',

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { models } from '../../levy/models.ts';
 import { backends } from '../../network/engine/backends.ts';
-import { goldenInputs, largestParameterError } from '../../network/golden.ts';
+import { goldenInputs, largestAnswerError } from '../../network/golden.ts';
 import { loadNetwork } from '../../network/load-network.ts';
 import { calibrateSurface, refineCalibration } from '../calibrate.ts';
 import { EngineService } from './engine-service.ts';
@@ -23,7 +23,7 @@ const control = {
       models: models.map(({ name }) => name),
       loadNetwork: (model) => loadNetwork(model, (path) => fetchBytes(new URL(path, networks))),
       backends,
-      golden: { inputs: goldenInputs, error: largestParameterError },
+      golden: { inputs: goldenInputs, error: largestAnswerError },
       calibrate: calibrateSurface,
       refine: refineCalibration,
       onStatus,

@@ -3,6 +3,7 @@ import { fakeBackends, fakeGolden } from '../../network/engine/testing/fake-back
 import { tinyNetwork } from '../../network/engine/testing/tiny-network.ts';
 import type { Surface } from '../quotes/surface.ts';
 import { type Calibration, ModelNotLoadedError } from '../service.ts';
+import { someTrust } from '../trust.fixture.ts';
 import { EngineService } from './engine-service.ts';
 import { oneQuote } from './one-quote.fixture.ts';
 import type { EngineStatus } from './status.ts';
@@ -24,8 +25,9 @@ function setUp() {
     golden: fakeGolden,
     calibrate: async (_, network, forward, backend) => ({
       model: network.card.model,
-      parameters: [...(await forward(new Float32Array(4), 1))],
+      parameters: [...(await forward(new Float32Array(7), 1))],
       atEdge: [],
+      trust: someTrust(3),
       check: { verdict: 'clean', brokenCells: 0 },
       inferenceMs: 0,
       backend,

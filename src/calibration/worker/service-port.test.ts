@@ -3,6 +3,7 @@ import { Lifeline } from '../../network/engine/lifeline.ts';
 import { RefinementError } from '../refine/refinement-error.ts';
 import type { Calibration, CalibrationService } from '../service.ts';
 import { ModelNotLoadedError } from '../service.ts';
+import { someTrust } from '../trust.fixture.ts';
 import { oneQuote } from './one-quote.fixture.ts';
 import { exposeService, remoteService } from './service-port.ts';
 
@@ -10,6 +11,7 @@ const calibration: Calibration = {
   model: 'CGMY',
   parameters: [0.1, 5, 5, 0.8],
   atEdge: [],
+  trust: someTrust(4),
   check: { verdict: 'clean', brokenCells: 0 },
   inferenceMs: 1,
   backend: 'wasm',

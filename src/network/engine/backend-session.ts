@@ -121,7 +121,7 @@ export class BackendSession {
     if (!inputs.every(Number.isFinite)) throw new RangeError('Network inputs must be finite.');
     const pass = this.#lifeline.guard(uploaded.run(inputs, rows), PASS_LIMIT_MS);
     const outputs = await pass.catch(blame);
-    if (outputs.length !== rows * (network.card.layers.at(-1) ?? 0)) {
+    if (outputs.length !== rows * (network.layers.at(-1) ?? 0)) {
       throw new BackendError('It gave a result of the wrong size.');
     }
     if (!outputs.every(Number.isFinite)) {
@@ -150,7 +150,7 @@ export class BackendSession {
 
   async #check(network: Network): Promise<void> {
     const inputs = this.#golden.inputs(network);
-    const width = network.card.layers[0] ?? 1;
+    const width = network.layers[0] ?? 1;
     const rows = inputs.length / width;
     const outputs: number[] = [];
     const times: number[] = [];

@@ -5,7 +5,7 @@ import { fakeBackend, fakeBackends, fakeGolden } from './testing/fake-backend.ts
 import { tinyNetwork } from './testing/tiny-network.ts';
 
 const network = tinyNetwork();
-const inputs = Float32Array.of(0.1, 0.2, 0.3, 0.4);
+const inputs = Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7);
 const truth = oracleForward(network, inputs, 1);
 const pass = async (forward: Forward, backend: string) => [backend, await forward(inputs, 1)];
 

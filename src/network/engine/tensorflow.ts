@@ -45,7 +45,7 @@ export function assertComputesOnDevice(): void {
 
 /** Weights as tensors of the active backend, held until `dispose`. */
 export function uploadNetwork(network: Network): UploadedNetwork {
-  const { layers } = network.card;
+  const { layers } = network;
   const last = layers.length - 1;
   const weights: tf.Tensor2D[] = [];
   const biases: tf.Tensor1D[] = [];

@@ -5,7 +5,7 @@ import { fromRecord } from '../../../levy/model.ts';
 import { findModel } from '../../../levy/models.ts';
 import { surfacePricer } from '../../../levy/pricer.ts';
 import { loadNetwork } from '../../../network/load-network.ts';
-import { readNetworkFile } from '../../../training/store.ts';
+import { networkFiles } from '../../../training/store.ts';
 import { context } from './context.fixture.ts';
 import { importSurface } from './import-surface.ts';
 
@@ -17,7 +17,7 @@ import { importSurface } from './import-surface.ts';
 const folder = new URL('../../../../e2e/fixtures/surfaces/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
 const { files } = JSON.parse(read('surfaces.json'));
-const service = localService((model) => loadNetwork(model, readNetworkFile));
+const service = localService((model) => loadNetwork(model, networkFiles()));
 
 async function calibrated(file: string) {
   const imported = importSurface(read(file), context);

@@ -1,4 +1,5 @@
 import { refinedBody } from '../../../api/refined-body.ts';
+import { trustFields } from '../../../api/trust-fields.ts';
 import { toRecord } from '../../../levy/model.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 
@@ -13,7 +14,11 @@ export function parametersJson(outcome: Outcome): string {
 function answerOf({ model, surface, calibration }: Outcome): object {
   const { refinement } = calibration;
   if (!refinement) {
-    return { model_name: model.name, parameters: toRecord(model, calibration.parameters) };
+    return {
+      model_name: model.name,
+      parameters: toRecord(model, calibration.parameters),
+      ...trustFields(model, calibration.trust),
+    };
   }
   const task = { settings: refinement.settings, cells: [], notes: [] };
   const body = refinedBody(model, surface, task, calibration, refinement);

@@ -55,7 +55,7 @@ export function fakeBackends(...replaced: FakeBackend[]): Record<BackendName, Fa
 
 /** Three rows; the error is the largest difference of the outputs themselves. */
 export const fakeGolden: GoldenCheck = {
-  inputs: ({ card }) => Float32Array.from({ length: 3 * (card.layers[0] ?? 0) }, (_, i) => i / 10),
+  inputs: ({ layers }) => Float32Array.from({ length: 3 * (layers[0] ?? 0) }, (_, i) => i / 10),
   error: (_, outputs, expected) =>
     Math.max(...Array.from(expected, (value, i) => Math.abs((outputs[i] ?? NaN) - value))),
 };

@@ -1,23 +1,43 @@
 import { varianceGamma } from '../../../levy/variance-gamma.ts';
+import { NOISE_INPUTS } from '../../features.ts';
 import type { Network } from '../../network-file.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from '../../network-grid.ts';
 import { writeSafetensors } from '../../safetensors.ts';
+import { sideBySide } from '../../side-by-side.ts';
+
+const SCORES = 4;
 
 /** An untrained Variance Gamma network, the same at each call, small enough to check by eye. */
-export function tinyNetwork(layers: readonly number[] = [4, 6, 5, 3]): Network {
+export function tinyNetwork(hidden: readonly number[] = [6, 5]): Network {
   let n = 0;
-  const values = (length: number) => Float32Array.from({ length }, () => Math.sin(++n));
-  const variables: Float32Array[] = [];
-  for (let l = 1; l < layers.length; l++) {
-    variables.push(values((layers[l - 1] ?? 0) * (layers[l] ?? 0)), values(layers[l] ?? 0));
-  }
+  const values = (length: number, size = 1) =>
+    Float32Array.from({ length }, () => size * Math.sin(++n));
+  const perceptron = (layers: readonly number[]) => {
+    const variables: Float32Array[] = [];
+    for (let l = 1; l < layers.length; l++) {
+      variables.push(values((layers[l - 1] ?? 0) * (layers[l] ?? 0)), values(layers[l] ?? 0));
+    }
+    return { layers, variables };
+  };
   const { parameters, coordinates } = varianceGamma;
+  const inputs = SCORES + NOISE_INPUTS;
+  const network = perceptron([inputs, ...hidden, parameters.length]);
+  const errors = perceptron([inputs, ...hidden.map(() => 3), 2 * parameters.length]);
+  const family = {
+    floor: 1e-5,
+    size: SCORES,
+    mean: values(CELL_COUNT).map((value) => value / 10 - 1),
+    basis: values(CELL_COUNT * SCORES, 0.1),
+    remainder: values(CELL_COUNT, 1e-3).map(Math.abs),
+  };
   const card = {
-    format: 1 as const,
+    format: 2 as const,
     model: varianceGamma.name,
-    layers,
+    layers: network.layers,
+    errorLayers: errors.layers,
     input: {
-      floor: 1e-5,
+      floor: family.floor,
+      scores: SCORES,
       logMoneyness: [...networkLogMoneyness],
       maturities: Array.from({ length: CELL_COUNT }, (_, cell) => networkMaturity(cell)),
     },
@@ -28,33 +48,56 @@ export function tinyNetwork(layers: readonly number[] = [4, 6, 5, 3]): Network {
       min: parameters.map(({ range }) => range.min),
       max: parameters.map(({ range }) => range.max),
     },
+    errorFactors: {
+      levels: [],
+      factors: {
+        complete: [Array<number>(6).fill(1)],
+        window: [Array<number>(6).fill(1)],
+        few: [Array<number>(6).fill(1)],
+        some: [Array<number>(6).fill(1)],
+        many: [Array<number>(6).fill(1)],
+      },
+    },
+    unfamiliarity: {
+      tolerance: 0.01,
+      quantiles: [
+        { share: 0.5, score: 1 },
+        { share: 0.99, score: 2 },
+      ],
+    },
     weights: { file: 'weights.safetensors', bytes: 1, sha256: '0'.repeat(64) },
     ranges: Object.fromEntries(parameters.map(({ key, range }) => [key, range])),
     accuracy: {},
     recipe: {},
     date: '2026-01-01',
   };
-  return {
-    card,
-    inputMean: values(CELL_COUNT),
-    projection: values(CELL_COUNT * (layers[0] ?? 0)),
-    variables,
-  };
+  return { card, family, ...sideBySide(network, errors) };
 }
 
-/** The tensors of a network as its weights file names them. */
-export function networkTensors({ card, inputMean, projection, variables }: Network) {
-  const { layers } = card;
+/** The tensors of a network as its weights file names them, its two parts taken apart again. */
+export function networkTensors({ card, family, layers, variables }: Network) {
   const tensors = new Map([
-    ['input.mean', { shape: [CELL_COUNT], values: inputMean }],
-    ['input.projection', { shape: [CELL_COUNT, layers[0] ?? 0], values: projection }],
+    ['input.mean', { shape: [CELL_COUNT], values: family.mean }],
+    ['input.basis', { shape: [CELL_COUNT, family.size], values: family.basis }],
+    ['input.remainder', { shape: [CELL_COUNT], values: family.remainder }],
   ]);
-  for (const [i, values] of variables.entries()) {
-    const layer = i >> 1;
-    const [from = 0, to = 0] = layers.slice(layer, layer + 2);
-    const [name, shape] = i % 2 === 0 ? ['weight', [from, to]] : ['bias', [to]];
-    tensors.set(`layers.${layer}.${name}`, { shape: shape as number[], values });
-  }
+  const add = (name: string, own: readonly number[], isRight: boolean) => {
+    for (let l = 1; l < own.length; l++) {
+      const [rows = 0, columns = 0] = own.slice(l - 1, l + 1);
+      const row = isRight && l > 1 ? (card.layers[l - 1] ?? 0) : 0;
+      const column = isRight ? (card.layers[l] ?? 0) : 0;
+      const all = variables[2 * l - 2] ?? [];
+      const width = layers[l] ?? 0;
+      const weights = Float32Array.from({ length: rows * columns }, (_, i) => {
+        return all[(row + Math.floor(i / columns)) * width + column + (i % columns)] ?? 0;
+      });
+      tensors.set(`${name}.${l - 1}.weight`, { shape: [rows, columns], values: weights });
+      const biases = (variables[2 * l - 1] ?? new Float32Array()).slice(column, column + columns);
+      tensors.set(`${name}.${l - 1}.bias`, { shape: [columns], values: biases });
+    }
+  };
+  add('layers', card.layers, false);
+  add('errors', card.errorLayers, true);
   return tensors;
 }
 

@@ -18,3 +18,16 @@ export function chromiumPath(): string | undefined {
     existsSync(path),
   );
 }
+
+/** Keeps Chromium quiet, and gives it WebGPU on SwiftShader where there is no graphics card. */
+export const chromiumArguments: readonly string[] = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];

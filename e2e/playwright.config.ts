@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './chromium.ts';
+import { chromiumArguments, chromiumPath } from './chromium.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4173);
 const executablePath = chromiumPath();
@@ -19,18 +19,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // WebGPU on SwiftShader, where there is no GPU.
-        '--enable-unsafe-webgpu',
-        '--use-webgpu-adapter=swiftshader',
-        '--enable-features=Vulkan',
-      ],
+      args: [...chromiumArguments],
     },
   },
   webServer: {

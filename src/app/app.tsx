@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useEffect } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useEffect } from 'react';
 import type { Surface } from '../calibration/quotes/surface.ts';
 import { findModel } from '../levy/models.ts';
 import styles from './app.module.css';
@@ -6,7 +6,6 @@ import { RejectionNotice } from './components/rejection-notice.tsx';
 import { useStages } from './components/use-stages.ts';
 import { Bar } from './features/bar/bar.tsx';
 import { Comparison } from './features/comparison/comparison.tsx';
-import { Details } from './features/diagnostics/details.tsx';
 import { GridPanel } from './features/grid/grid-panel.tsx';
 import { samples } from './features/import/example-samples.ts';
 import { surfaceToText } from './features/import/surface-text.ts';
@@ -72,12 +71,38 @@ function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
   );
 }
 
+const loadDetails = () => import('./answer-details.tsx');
+const AnswerDetails = lazy(() =>
+  loadDetails().then(
+    (module) => ({ default: module.AnswerDetails }),
+    () => ({ default: DetailsMissing }),
+  ),
+);
+
+/** A file that did not come must not take the answer away. */
+function DetailsMissing() {
+  return (
+    <p className={styles.missing} role="alert" data-details>
+      The details could not be loaded. Reload the page to see them.
+    </p>
+  );
+}
+
 /** The parameters with what other features know of them: features meet here, not in each other. */
 function Answer() {
+  const hasAnswer = useCalibration((state) => state.outcome !== undefined);
+  // Nobody asks for them before, and then they are here.
+  useEffect(() => {
+    if (hasAnswer) loadDetails().catch(() => undefined);
+  }, [hasAnswer]);
   return (
     <FittedParameters
       comparison={<Comparison />}
-      details={(outcome, onClose) => <Details outcome={outcome} onClose={onClose} />}
+      details={(outcome, onClose) => (
+        <Suspense fallback={null}>
+          <AnswerDetails outcome={outcome} onClose={onClose} />
+        </Suspense>
+      )}
     />
   );
 }

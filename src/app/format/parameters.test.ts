@@ -3,7 +3,15 @@ import type { ParameterUncertainty } from '../../calibration/refine/refinement.t
 import { cgmy } from '../../levy/cgmy.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
 import { fixed } from './numbers.ts';
-import { intervalText, networkDecimals, parameterDecimals, plusMinus } from './parameters.ts';
+import {
+  intervalText,
+  type Known,
+  knownByFit,
+  knownByNetwork,
+  networkDecimals,
+  parameterDecimals,
+  plusMinus,
+} from './parameters.ts';
 
 const [sigma, , theta] = varianceGamma.parameters;
 const [, g] = cgmy.parameters;
@@ -12,8 +20,9 @@ function known(
   value: number,
   half: number,
   identification: ParameterUncertainty['identification'] = 'pinned',
-): ParameterUncertainty {
-  return { standardError: half / 1.96, interval: [value - half, value + half], identification };
+): Known {
+  const interval = [value - half, value + half] as const;
+  return knownByFit({ standardError: half / 1.96, interval, identification });
 }
 
 test.each([
@@ -38,6 +47,23 @@ test('without an uncertainty the range tells the decimals, and without an end th
   const lost = known(1, Infinity, 'not identified');
   expect(parameterDecimals(167.3, g!, lost)).toBe(0);
   expect(parameterDecimals(0.0866, g!, lost)).toBe(3);
+});
+
+test('the network’s own error tells the digits of its value, and stays inside the domain', () => {
+  const error = knownByNetwork(0.18172, 0.00616, sigma!);
+  const decimals = parameterDecimals(0.18172, sigma!, error);
+  expect(fixed(0.18172, decimals)).toBe('0.182');
+  expect(plusMinus(error, decimals)).toBe('± 0.006');
+  const wide = knownByNetwork(0.12, 0.3, sigma!);
+  expect(plusMinus(wide, parameterDecimals(0.12, sigma!, wide))).toBe('± 0.3');
+  expect(wide.interval).toEqual([0, 0.42]);
+  expect(wide.identification).toBe('pinned');
+});
+
+test('a network that leaves all of its range open knows nothing', () => {
+  expect(knownByNetwork(-0.25, 0.26, theta!).identification).toBe('not identified');
+  expect(knownByNetwork(-0.25, 0.24, theta!).identification).not.toBe('not identified');
+  expect(knownByNetwork(-0.4, 0.26, theta!).identification).not.toBe('not identified');
 });
 
 test('the network’s value has two digits of its own beside a fit that has fewer', () => {

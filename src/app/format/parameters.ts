@@ -1,4 +1,4 @@
-import type { ParameterUncertainty } from '../../calibration/refine/refinement.ts';
+import type { Identification, ParameterUncertainty } from '../../calibration/refine/refinement.ts';
 import type { Interval, ParameterSpec } from '../../levy/model.ts';
 import { fixed, leadingDecimals } from './numbers.ts';
 
@@ -12,9 +12,32 @@ function rangeDecimals({ min, max }: Interval): number {
   return Math.max(4 - Math.max(Math.round(Math.log10(max - min)), 0), 1);
 }
 
-/** Half of the 95 % interval. */
-function half({ interval: [low, high] }: ParameterUncertainty): number {
-  return (high - low) / 2;
+/** How well a parameter is known, at 95 %. */
+export interface Known {
+  /** What stands after ±. */
+  readonly half: number;
+  readonly interval: readonly [number, number];
+  readonly identification: Identification;
+}
+
+/** What the quotes tell of a fitted parameter. */
+export function knownByFit({ interval, identification }: ParameterUncertainty): Known {
+  const [low, high] = interval;
+  return { half: (high - low) / 2, interval, identification };
+}
+
+/**
+ * What the network says of its own value: nothing, where that covers all of its training range.
+ * @param half half-width that holds 95 % of the truths
+ */
+export function knownByNetwork(value: number, half: number, spec: ParameterSpec): Known {
+  const { range, domain } = spec;
+  const covers = value - half <= range.min && value + half >= range.max;
+  return {
+    half,
+    interval: [Math.max(value - half, domain.min), Math.min(value + half, domain.max)],
+    identification: covers ? 'not identified' : 'pinned',
+  };
 }
 
 /**
@@ -24,13 +47,13 @@ function half({ interval: [low, high] }: ParameterUncertainty): number {
 export function parameterDecimals(
   value: number,
   { range }: ParameterSpec,
-  uncertainty: ParameterUncertainty | undefined,
+  known: Known | undefined,
 ): number {
-  if (!uncertainty) return rangeDecimals(range);
+  if (!known) return rangeDecimals(range);
   const decimals =
-    uncertainty.identification === 'not identified'
+    known.identification === 'not identified'
       ? leadingDecimals(value, 2)
-      : uncertaintyDecimals(half(uncertainty));
+      : uncertaintyDecimals(known.half);
   return Math.min(decimals, MOST_DECIMALS);
 }
 
@@ -47,8 +70,7 @@ export function networkDecimals(network: number, decimals: number): number {
 }
 
 /** Half of the 95 % interval, as what stands after the value. */
-export function plusMinus(uncertainty: ParameterUncertainty, decimals: number): string {
-  const value = half(uncertainty);
+export function plusMinus({ half: value }: Known, decimals: number): string {
   const least = 10 ** -decimals;
   return value < least / 2 ? `± <${fixed(least, decimals)}` : `± ${fixed(value, decimals)}`;
 }

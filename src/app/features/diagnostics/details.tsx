@@ -1,25 +1,30 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
+import { useNetworkCard } from '../../components/use-network-card.ts';
 import { duration } from '../../format/numbers.ts';
 import { brokenText } from '../../format/quotes.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
+import { usualDistance } from '../../state/network-card.ts';
 import { useStores } from '../../state/stores.ts';
 import { Correlation } from './correlation.tsx';
 import styles from './details.module.css';
 import { ErrorTables } from './error-tables.tsx';
 import { Estimates } from './estimates.tsx';
-import { useUsualDistance } from './network-accuracy.ts';
+import { NetworkEstimates } from './network-estimates.tsx';
+import { agreementText, familiarityText, priceNoiseText } from './trust-words.ts';
 import { effortText, networkText } from './words.ts';
 
 export interface DetailsProps {
   readonly outcome: Outcome;
+  /** What more there is to know, beside the title. */
+  readonly more: ReactNode;
   readonly onClose: () => void;
 }
 
 /** All that stands behind the answer, in the plots' place while it is open. */
-export function Details({ outcome, onClose }: DetailsProps) {
+export function Details({ outcome, more, onClose }: DetailsProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
   const { model, calibration } = outcome;
@@ -37,6 +42,8 @@ export function Details({ outcome, onClose }: DetailsProps) {
     >
       <header className={styles.header}>
         <h2 id="details-title">Details of {model.title}</h2>
+        <span className={styles.gap} />
+        {more}
         <button
           type="button"
           className={`${controls.button} ${controls.quiet} ${controls.icon}`}
@@ -52,12 +59,18 @@ export function Details({ outcome, onClose }: DetailsProps) {
           <ErrorTables outcome={outcome} />
           <Origins outcome={outcome} />
         </div>
-        {refinement && (
-          <div className={styles.column}>
-            <Estimates model={model} calibration={calibration} refinement={refinement} />
-            <Correlation model={model} refinement={refinement} />
-          </div>
-        )}
+        <div className={styles.column}>
+          {refinement ? (
+            <>
+              <Estimates model={model} calibration={calibration} refinement={refinement} />
+              <Correlation model={model} refinement={refinement} />
+            </>
+          ) : (
+            calibration.check.verdict !== 'no-surface' && (
+              <NetworkEstimates model={model} calibration={calibration} />
+            )
+          )}
+        </div>
       </div>
     </section>
   );
@@ -65,9 +78,11 @@ export function Details({ outcome, onClose }: DetailsProps) {
 
 /** Where the answer came from, and what the quotes themselves break. */
 function Origins({ outcome }: { readonly outcome: Outcome }) {
-  const { model, calibration, diagnostics } = outcome;
-  const { refinement, inferenceMs, check } = calibration;
-  const usual = useUsualDistance(model.name);
+  const { model, surface, calibration, diagnostics } = outcome;
+  const { refinement, inferenceMs, check, trust } = calibration;
+  const { card } = useNetworkCard(model.name);
+  const usual = card && usualDistance(card);
+  const isSurface = check.verdict !== 'no-surface';
   return (
     <div className={styles.origins}>
       <h3>How it was found</h3>
@@ -75,7 +90,13 @@ function Origins({ outcome }: { readonly outcome: Outcome }) {
         The network answered in {duration(inferenceMs)}.{' '}
         {refinement ? effortText(refinement) : 'Nothing was refined.'}
       </p>
-      {refinement && <p>{networkText(diagnostics.networkDistance, usual)}</p>}
+      {refinement && (
+        <p>
+          {networkText(diagnostics.networkDistance, usual)}{' '}
+          {isSurface && agreementText(model, calibration, refinement)}
+        </p>
+      )}
+      <p>{familiarityText(trust)}</p>
       <h3>The quotes</h3>
       {check.brokenCells === 0 ? (
         <p>No static arbitrage among {diagnostics.quotes} quotes.</p>
@@ -84,6 +105,7 @@ function Origins({ outcome }: { readonly outcome: Outcome }) {
           {brokenText(check.brokenCells, diagnostics.quotes)}. <ToFirstProblem outcome={outcome} />
         </p>
       )}
+      <p>{priceNoiseText(trust, surface.spot)}</p>
     </div>
   );
 }

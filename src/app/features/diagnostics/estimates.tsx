@@ -2,8 +2,9 @@ import type { Refinement } from '../../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../../calibration/service.ts';
 import type { LevyModel } from '../../../levy/model.ts';
 import { fixed, sizeText } from '../../format/numbers.ts';
-import { intervalText, networkDecimals, parameterDecimals } from '../../format/parameters.ts';
+import { intervalText, knownByFit, parameterDecimals } from '../../format/parameters.ts';
 import styles from './details.module.css';
+import { agrees, networkValueText } from './trust-words.ts';
 
 export interface EstimatesProps {
   readonly model: LevyModel;
@@ -11,7 +12,7 @@ export interface EstimatesProps {
   readonly refinement: Refinement;
 }
 
-/** The parameters with standard errors and intervals, beside the network's. */
+/** The parameters with standard errors and intervals, beside the network's and its own errors. */
 export function Estimates({ model, calibration, refinement }: EstimatesProps) {
   return (
     <table className={styles.table}>
@@ -24,15 +25,16 @@ export function Estimates({ model, calibration, refinement }: EstimatesProps) {
           <th scope="col">Fit</th>
           <th scope="col">Standard error</th>
           <th scope="col">95&nbsp;% interval</th>
-          <th scope="col">Network</th>
+          <th scope="col">Network, ±&nbsp;95&nbsp;%</th>
         </tr>
       </thead>
       <tbody>
         {model.parameters.map((spec, i) => {
           const known = refinement.uncertainties[i];
           const value = refinement.parameters[i] ?? Number.NaN;
-          const decimals = parameterDecimals(value, spec, known);
+          const decimals = parameterDecimals(value, spec, known && knownByFit(known));
           const network = calibration.parameters[i] ?? Number.NaN;
+          const error = calibration.trust.errors[i]?.p95 ?? Number.NaN;
           return (
             <tr key={spec.key}>
               <th scope="row" className={styles.symbol}>
@@ -41,7 +43,12 @@ export function Estimates({ model, calibration, refinement }: EstimatesProps) {
               <td>{fixed(value, decimals)}</td>
               <td>{known && sizeText(known.standardError)}</td>
               <td>{known && intervalText(known.interval)}</td>
-              <td>{fixed(network, networkDecimals(network, decimals))}</td>
+              <td>
+                {networkValueText(network, error, spec)}
+                {!agrees(value, network, error) && (
+                  <span className={styles.outside}>fit outside</span>
+                )}
+              </td>
             </tr>
           );
         })}

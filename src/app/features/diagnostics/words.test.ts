@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Refinement } from '../../../calibration/refine/refinement.ts';
-import { models } from '../../../levy/models.ts';
-import { usualDistance } from './network-accuracy.ts';
 import { effortText, networkText, schoutensRows } from './words.ts';
 
 const effort = { iterations: 8, starts: 1, reason: 'converged', ms: 4.24 } as Refinement;
@@ -31,14 +28,4 @@ test('the network’s distance is said with what is usual, where that is known',
   );
   expect(networkText(2.12, undefined)).toBe('The network’s answer lies 2.1\u00a0bp from the fit.');
   expect(networkText(undefined, 12)).toMatch(/cannot be compared/);
-});
-
-test.each(models.map(({ name }) => name))('the card of %s says what is usual', (name) => {
-  const card = readFileSync(`public/networks/${name}/card.json`, 'utf8');
-  expect(usualDistance(JSON.parse(card))).toBeGreaterThan(0);
-});
-
-test('a card that says nothing of its accuracy is no error', () => {
-  expect(usualDistance({ accuracy: null })).toBeUndefined();
-  expect(usualDistance('<!doctype html>')).toBeUndefined();
 });

@@ -13,6 +13,7 @@ import styles from './fitted-parameters.module.css';
 import { ParameterRow } from './parameter-row.tsx';
 import { parametersJson } from './parameters-json.ts';
 import { Progress } from './progress.tsx';
+import { UnfamiliarNote } from './unfamiliar-note.tsx';
 
 const SMALL = `${controls.button} ${controls.quiet} ${controls.small}`;
 
@@ -70,6 +71,7 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
           {outcome && (isSurface ? <Verdict outcome={outcome} /> : <NoSurface outcome={outcome} />)}
         </Progress>
         <FallbackNote />
+        {outcome && isSurface && <UnfamiliarNote calibration={outcome.calibration} />}
         {outcome && <CheckNote outcome={outcome} />}
         <div className={styles.rows} data-faded={!isSurface || undefined}>
           {model.parameters.map((spec, i) => (
@@ -78,6 +80,7 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
               spec={spec}
               value={outcome?.fit.parameters[i]}
               network={outcome?.calibration.parameters[i]}
+              error={isSurface ? outcome?.calibration.trust.errors[i] : undefined}
               uncertainty={refinement?.uncertainties[i]}
               atEdge={
                 isSurface &&

@@ -1,17 +1,27 @@
 import type { ParameterUncertainty } from '../../../calibration/refine/refinement.ts';
 import type { ParameterSpec } from '../../../levy/model.ts';
+import type { ErrorEstimate } from '../../../network/outputs.ts';
 import { Icon } from '../../components/icons.tsx';
 import { fixed, NONE } from '../../format/numbers.ts';
-import { networkDecimals, parameterDecimals, plusMinus } from '../../format/parameters.ts';
+import {
+  type Known,
+  knownByFit,
+  knownByNetwork,
+  networkDecimals,
+  parameterDecimals,
+  plusMinus,
+} from '../../format/parameters.ts';
 import styles from './parameter-row.module.css';
 import { RangeBar } from './range-bar.tsx';
-import { edgeMessage, outsideMessage, place } from './words.ts';
+import { edgeMessage, errorMessage, outsideMessage, place } from './words.ts';
 
 export interface ParameterRowProps {
   readonly spec: ParameterSpec;
   /** Refined where there is a fit, else the network's; undefined before the first answer. */
   readonly value: number | undefined;
   readonly network: number | undefined;
+  /** How far the network says that the truth may lie from its value. */
+  readonly error: ErrorEstimate | undefined;
   /** Undefined where the network's value is all there is. */
   readonly uncertainty: ParameterUncertainty | undefined;
   /** Whether the network's value, shown for itself, lies at or beyond its range. */
@@ -19,11 +29,17 @@ export interface ParameterRowProps {
 }
 
 /** One parameter: symbol, value and how sure it is, the network's, where they lie, what it does. */
-export function ParameterRow({ spec, value, network, uncertainty, atEdge }: ParameterRowProps) {
+export function ParameterRow(props: ParameterRowProps) {
+  const { spec, value, network, error, uncertainty, atEdge } = props;
   const { key, symbol, name, unit, range } = spec;
-  const decimals = parameterDecimals(value ?? 0, spec, uncertainty);
+  const known = uncertainty ? knownByFit(uncertainty) : networkKnown(props);
+  const decimals = parameterDecimals(value ?? 0, spec, known);
   return (
-    <dl className={styles.row} data-alone={(value !== undefined && !uncertainty) || undefined}>
+    <dl
+      className={styles.row}
+      data-alone={(value !== undefined && !uncertainty) || undefined}
+      data-network-error={error && `${error.p68}/${error.p95}`}
+    >
       <dt className={styles.symbol} title={unit ? `${name}, ${unit}` : name}>
         <span aria-hidden="true">{symbol}</span>
         <span className="visually-hidden">{`${symbol}, ${name}`}</span>
@@ -40,9 +56,12 @@ export function ParameterRow({ spec, value, network, uncertainty, atEdge }: Para
           fixed(value, decimals)
         )}
       </dd>
-      {uncertainty && (
-        <dd className={styles.uncertainty}>
-          <Known uncertainty={uncertainty} decimals={decimals} />
+      {known && (
+        <dd
+          className={styles.uncertainty}
+          title={uncertainty || !error ? undefined : errorMessage(error)}
+        >
+          <PlusMinus known={known} decimals={decimals} level={uncertainty ? '' : 'of tests'} />
         </dd>
       )}
       {uncertainty && network !== undefined && (
@@ -54,7 +73,8 @@ export function ParameterRow({ spec, value, network, uncertainty, atEdge }: Para
         range={range}
         value={value}
         network={uncertainty && network}
-        uncertainty={uncertainty}
+        interval={known?.interval}
+        by={uncertainty ? '' : ' by the network’s own tests'}
         atEdge={atEdge}
       />
       <dd className={styles.meaning}>
@@ -64,22 +84,28 @@ export function ParameterRow({ spec, value, network, uncertainty, atEdge }: Para
   );
 }
 
-function Known({
-  uncertainty,
-  decimals,
-}: {
-  readonly uncertainty: ParameterUncertainty;
+/** What the network says of a value that is its own. */
+function networkKnown({ spec, value, error }: ParameterRowProps): Known | undefined {
+  return value === undefined || !error ? undefined : knownByNetwork(value, error.p95, spec);
+}
+
+interface PlusMinusProps {
+  readonly known: Known;
   readonly decimals: number;
-}) {
-  const { identification } = uncertainty;
+  /** What the 95 % are of, where that is not the quotes' noise. */
+  readonly level: string;
+}
+
+function PlusMinus({ known, decimals, level }: PlusMinusProps) {
+  const { identification } = known;
   if (identification === 'not identified') {
     return <strong className={styles.weak}>not identified</strong>;
   }
   return (
     <>
-      {plusMinus(uncertainty, decimals)}
+      {plusMinus(known, decimals)}
       {identification === 'loose' && <strong className={styles.weak}> loose</strong>}
-      <span className={styles.level}> 95&nbsp;%</span>
+      <span className={styles.level}> 95&nbsp;% {level}</span>
     </>
   );
 }

@@ -1,5 +1,4 @@
 import type { CSSProperties } from 'react';
-import type { ParameterUncertainty } from '../../../calibration/refine/refinement.ts';
 import type { Interval } from '../../../levy/model.ts';
 import { boundText, intervalText } from '../../format/parameters.ts';
 import styles from './range-bar.module.css';
@@ -12,25 +11,22 @@ export interface RangeBarProps {
   readonly value: number | undefined;
   /** Where the fit began; undefined where the network's value is all there is. */
   readonly network: number | undefined;
-  readonly uncertainty: ParameterUncertainty | undefined;
+  /** 95 % interval of the value. */
+  readonly interval: readonly [number, number] | undefined;
+  /** Whose interval it is, after its name. */
+  readonly by: string;
   readonly atEdge: boolean;
 }
 
 /** A parameter in the network's range: the interval a band, the network a ring, the fit a dot. */
-export function RangeBar({ range, value, network, uncertainty, atEdge }: RangeBarProps) {
-  const interval = uncertainty && intervalText(uncertainty.interval);
+export function RangeBar({ range, value, network, interval, by, atEdge }: RangeBarProps) {
+  const said = interval && `95 % interval${by} ${intervalText(interval)}`;
   return (
-    <dd
-      className={styles.range}
-      data-edge={atEdge || undefined}
-      title={interval && `95 % interval ${interval}`}
-    >
-      <span className="visually-hidden">
-        {interval ? `95 % interval ${interval}, ` : ''}training range
-      </span>
+    <dd className={styles.range} data-edge={atEdge || undefined} title={said}>
+      <span className="visually-hidden">{said && `${said}, `}training range</span>
       <span className={styles.bound}>{boundText(range.min)}</span>
       <span className={styles.track}>
-        {uncertainty && <span className={styles.band} style={band(uncertainty, range)} />}
+        {interval && <span className={styles.band} style={band(interval, range)} />}
         {network !== undefined && <span className={styles.ring} style={at(network, range)} />}
         {value !== undefined && (
           // A new answer starts again from its network's value.
@@ -57,6 +53,6 @@ function from(network: number | undefined, range: Interval): CSSProperties {
   return { '--from': share, '--from-out': outside } as CSSProperties;
 }
 
-function band({ interval: [low, high] }: ParameterUncertainty, range: Interval): CSSProperties {
+function band([low, high]: readonly [number, number], range: Interval): CSSProperties {
   return { '--low': place(low, range).at, '--high': place(high, range).at } as CSSProperties;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cgmy } from '../../../levy/cgmy.ts';
-import { edgeMessage, outsideMessage, place } from './words.ts';
+import { edgeMessage, errorMessage, outsideMessage, place, unfamiliarMessage } from './words.ts';
 
 const [, g, m] = cgmy.parameters;
 
@@ -23,4 +23,21 @@ test('a fit outside the training range is no alarm', () => {
   expect(outsideMessage(g!)).toBe(
     'Outside the network’s 1 … 10: the network alone would not find it.',
   );
+});
+
+test('the network’s own errors say what they are measured on', () => {
+  expect(errorMessage({ p68: 0.00168, p95: 0.00616 })).toBe(
+    'The network’s own estimate, measured on test surfaces: the truth was within 0.0017 on 68\u00a0% of those like this, within 0.0062 on 95\u00a0%.',
+  );
+});
+
+test('only a surface beyond nearly all of the network’s own is called unlike them', () => {
+  const said = (rank: number, isRefined: boolean) =>
+    unfamiliarMessage({ score: 24.6, rank }, isRefined);
+  expect(said(0.995, true)).toMatch(/unlike what the network .*: go by the fit/);
+  expect(said(0.995, false)).toMatch(/unlike what the network .*: do not trust/);
+  expect(said(0.99, true)).toBeUndefined();
+  expect(said(0.99, false)).toMatch(/unusual for the network: its ± may be too small/);
+  expect(said(0.95, false)).toBeUndefined();
+  expect(said(Number.NaN, false)).toBeUndefined();
 });

@@ -77,6 +77,10 @@ test('calibrate: the contract’s answer a line', () => {
     'inference_time_ms',
     'input_dimension',
     'success',
+    // What the REST answer has in headers.
+    'network_errors',
+    'unfamiliarity',
+    'price_noise',
   ]);
   expect(bad.map(({ error }) => error)).toEqual([
     'RequestValidationError',
@@ -95,7 +99,8 @@ test('calibrate: refinement is asked for, and then comes with errors and the net
     ask({ refine: true }),
     ask({ refine: true, objective: 'best' }),
   ]);
-  expect(Object.keys(plain ?? {})).toHaveLength(5);
+  expect(Object.keys(plain ?? {})).toHaveLength(8);
+  expect(plain?.network_errors).toEqual(refined?.network_errors);
   expect(refined?.parameters).toEqual({
     sigma: expect.closeTo(0.2, 8),
     nu: expect.closeTo(0.5, 8),

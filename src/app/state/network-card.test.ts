@@ -15,6 +15,8 @@ test.each(models)(
     expect(card?.weights.bytes).toBe(weights.length);
     expect(Object.keys(card?.ranges ?? {})).toEqual(parameters.map(({ key }) => key));
     expect(card?.recipe?.samples).toBeGreaterThan(0);
+    // Measured after the training: without it the words about the network's distance are left out.
+    expect(card && usualDistance(card)).toBeGreaterThan(0);
   },
 );
 

@@ -27,15 +27,16 @@ export async function calibrateSurface(
   if (!model) throw new RangeError(`No model is called ${card.model}.`);
   const started = performance.now();
   const reader = surfaceReader(model, quoteTable(surface), card.input.floor);
-  const { read, answer: meaning } = networkReader(network);
+  const ofNetwork = networkReader(network);
   const look = async (timeValues: Float64Array) => {
-    const { inputs, noise } = read(timeValues);
-    return meaning(timeValues, noise, await forward(inputs, 1));
+    const { inputs, noise } = ofNetwork.read(timeValues);
+    return { timeValues, noise, outputs: await forward(inputs, 1) };
   };
-  let answer = await look(reader.first());
+  let seen = await look(reader.first());
   for (let n = 1; n < LOOKS && !reader.exact; n++) {
-    answer = await look(reader.around(answer.parameters));
+    seen = await look(reader.around(ofNetwork.parameters(seen.outputs)));
   }
+  const answer = ofNetwork.answer(seen.timeValues, seen.noise, seen.outputs);
   const inferenceMs = performance.now() - started;
   const { verdict, brokenCells } = checkSurface(surface);
   return {

@@ -1,9 +1,8 @@
-import { blackPrice } from '../levy/black.ts';
 import { contourPricer } from '../levy/contour-sum.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
-import { optionFeature, surfaceFeatures } from '../network/features.ts';
+import { cellTimeValue, optionFeature, surfaceFeatures } from '../network/features.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from '../network/network-grid.ts';
 import { type QuoteTable, toTimeValues } from './quotes/quote-table.ts';
 
@@ -90,13 +89,6 @@ function networkCells(table: QuoteTable): Float64Array | undefined {
     values[cell] = table.timeValue[i] ?? Number.NaN;
   }
   return values;
-}
-
-/** The inverse of `cellFeature`. */
-function cellTimeValue(cell: number, feature: number, floor: number): number {
-  const k = networkLogMoneyness[cell] ?? Number.NaN;
-  const deviation = Math.exp(feature) * Math.sqrt(networkMaturity(cell));
-  return blackPrice(k, deviation, k >= 0 ? 'call' : 'put') - floor;
 }
 
 /** Features of the quotes' own options. */

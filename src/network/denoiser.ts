@@ -1,6 +1,5 @@
-import { blackPrice, blackVega } from '../levy/black.ts';
-import { cellFeature } from './features.ts';
-import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
+import { cellFeature, cellSlope, cellTimeValue } from './features.ts';
+import { CELL_COUNT, networkIntrinsic } from './network-grid.ts';
 import { NormalEquations } from './normal-equations.ts';
 import { type PriceNoise, updateNoise } from './price-noise.ts';
 
@@ -51,11 +50,6 @@ const CLEAR = 4;
 const LEAST_FEATURE = -5;
 const LARGEST_FEATURE = 2;
 
-const intrinsic = networkLogMoneyness.map((k) => Math.max(-Math.expm1(k), 0));
-const rootMaturity = Float64Array.from({ length: CELL_COUNT }, (_, cell) =>
-  Math.sqrt(networkMaturity(cell)),
-);
-
 /**
  * Finds the most likely surface of the family behind prices with unknown noise: weighted least
  * squares in the features, with the noise estimated anew from the residuals of each solution.
@@ -76,7 +70,6 @@ export function createDenoiser(
   /** The features that the quotes have themselves, and those of the surface found. */
   const own = column();
   const features = column();
-  const modelled = column();
   const calls = column();
   const residuals = column();
   /** ∂o/∂x at the surface found. */
@@ -97,9 +90,9 @@ export function createDenoiser(
       const value = timeValues[cell] as number;
       if (!(value > 0)) continue;
       own[cell] = feature(cell, value);
-      const error = noise.absolute + noise.relative * (value + (intrinsic[cell] as number));
+      const error = noise.absolute + noise.relative * (value + (networkIntrinsic[cell] as number));
       if (value < (CLEAR / 2) * error) continue;
-      const relativeError = error / slopeAt(cell, own[cell] as number);
+      const relativeError = error / cellSlope(cell, own[cell] as number);
       const weight = 1 / (relativeError * relativeError + (leftByCoarse[cell] as number));
       weights[cell] = weight;
       weighted[cell] = weight * ((own[cell] as number) - (mean[cell] as number));
@@ -136,14 +129,11 @@ export function createDenoiser(
         x += (basis[cell * size + c] as number) * (equations.scores[c] as number);
       }
       x = Math.min(Math.max(x, LEAST_FEATURE), LARGEST_FEATURE);
-      const k = networkLogMoneyness[cell] as number;
-      const deviation = Math.exp(x) * (rootMaturity[cell] as number);
-      const price = blackPrice(k, deviation, k >= 0 ? 'call' : 'put') - floor;
-      const slope = blackVega(k, deviation) * deviation;
+      const price = cellTimeValue(cell, x, floor);
+      const slope = cellSlope(cell, x);
       features[cell] = x;
-      modelled[cell] = price;
       slopes[cell] = slope;
-      calls[cell] = price + (intrinsic[cell] as number);
+      calls[cell] = price + (networkIntrinsic[cell] as number);
       residuals[cell] = (timeValues[cell] as number) - price;
       given[cell] = (left[cell] as number) * slope * slope;
     }
@@ -174,10 +164,4 @@ function variancesLeft({ basis, size, remainder }: SurfaceFamily, count: number)
     for (let c = count; c < size; c++) sum += (basis[cell * size + c] as number) ** 2;
     return sum;
   });
-}
-
-/** ∂o/∂x of a cell's time value by its feature x. */
-function slopeAt(cell: number, x: number): number {
-  const deviation = Math.exp(x) * (rootMaturity[cell] as number);
-  return blackVega(networkLogMoneyness[cell] as number, deviation) * deviation;
 }

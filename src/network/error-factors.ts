@@ -1,6 +1,6 @@
 import { contractGrid } from '../levy/contract-grid.ts';
 import { CELL_COUNT } from './network-grid.ts';
-import type { PriceNoise } from './price-noise.ts';
+import { noiseSize, type PriceNoise } from './price-noise.ts';
 
 /**
  * Which of the network's cells have a quote: all, all of a window of the grid, or others with less
@@ -21,8 +21,6 @@ export interface ErrorFactors {
   readonly factors: Readonly<Record<Completeness, ReadonlyArray<readonly number[]>>>;
 }
 
-/** An ordinary call of the grid over the forward: what absolute noise is measured by. */
-export const ORDINARY_CALL = 0.05;
 const FEW = 0.1;
 const SOME = 0.3;
 const MATURITIES = contractGrid.maturities.length;
@@ -48,8 +46,8 @@ export function completenessOf(timeValues: ArrayLike<number>): Completeness {
 }
 
 /** The level of a surface's noise, from 0, by its size in an ordinary price. */
-export function noiseLevel({ relative, absolute }: PriceNoise, levels: readonly number[]): number {
-  const size = relative + absolute / ORDINARY_CALL;
+export function noiseLevel(noise: PriceNoise, levels: readonly number[]): number {
+  const size = noiseSize(noise);
   return levels.filter((level) => size > level).length;
 }
 

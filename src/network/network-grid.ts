@@ -22,3 +22,8 @@ export const networkLogMoneyness: Float64Array = Float64Array.from(
     return Math.log(strike / contractGrid.spot) - contractGrid.rate * networkMaturity(cell);
   },
 );
+
+/** What a call of each cell is worth over the forward beyond its time value: 1 − K/F in the money. */
+export const networkIntrinsic: Float64Array = networkLogMoneyness.map((k) =>
+  Math.max(-Math.expm1(k), 0),
+);

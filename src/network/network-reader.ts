@@ -5,7 +5,12 @@ import { networkInputs } from './features.ts';
 import type { Network } from './network-file.ts';
 import { type ErrorEstimate, type NetworkAnswer, networkAnswer } from './outputs.ts';
 import type { PriceNoise } from './price-noise.ts';
-import { type Unfamiliarity, unfamiliarityRank, unfamiliarityScorer } from './unfamiliarity.ts';
+import {
+  isBeyondNoise,
+  type Unfamiliarity,
+  unfamiliarityRank,
+  unfamiliarityScorer,
+} from './unfamiliarity.ts';
 
 /** What a network says of the worth of its own answer. */
 export interface Trust {
@@ -29,6 +34,8 @@ export interface NetworkReader {
     readonly inputs: Float32Array;
     readonly noise: PriceNoise;
   };
+  /** The parameters alone that outputs stand for. */
+  readonly parameters: (outputs: ArrayLike<number>) => Float64Array;
   /** What the network's outputs for these prices mean. */
   readonly answer: (
     timeValues: ArrayLike<number>,
@@ -57,11 +64,12 @@ export function networkReader(network: Network): NetworkReader {
       const denoised = denoise(Float64Array.from(timeValues, held));
       return { inputs: networkInputs(denoised), noise: { ...denoised.noise } };
     },
+    parameters: (outputs) => networkAnswer(model, card, outputs).parameters,
     answer(timeValues, noise, outputs) {
       const factors = errorFactorsFor(card.errorFactors, timeValues, noise);
       const { errors, ...answer } = networkAnswer(model, card, outputs, factors);
       const distance = score(Float64Array.from(timeValues, held), answer.parameters, noise);
-      const rank = unfamiliarityRank(distance, card.unfamiliarity);
+      const rank = isBeyondNoise(noise) ? 1 : unfamiliarityRank(distance, card.unfamiliarity);
       return { ...answer, trust: { errors, noise, unfamiliarity: { score: distance, rank } } };
     },
   };

@@ -27,7 +27,7 @@ const LARGEST_ERROR = 1;
  */
 export function networkAnswer(
   model: LevyModel,
-  card: NetworkCard,
+  card: Pick<NetworkCard, 'output'>,
   outputs: ArrayLike<number>,
   errorFactors: readonly number[] = [],
 ): NetworkAnswer {

@@ -6,6 +6,14 @@ export interface PriceNoise {
   relative: number;
 }
 
+/** An ordinary call of the grid over the forward: what absolute noise is measured by. */
+const ORDINARY_CALL = 0.05;
+
+/** Both noises together, as a share of an ordinary call. */
+export function noiseSize({ relative, absolute }: PriceNoise): number {
+  return relative + absolute / ORDINARY_CALL;
+}
+
 /** Rounding of doubles, and of training surfaces, which are kept in single precision. */
 const LEAST_RELATIVE = 1e-6;
 const LEAST_ABSOLUTE = 1e-9;

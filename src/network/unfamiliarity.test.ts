@@ -6,7 +6,12 @@ import { varianceGamma } from '../levy/variance-gamma.ts';
 import { randomStream, standardNormal } from '../training/random.ts';
 import { timeValues } from './features.ts';
 import { networkLogMoneyness, networkMaturity } from './network-grid.ts';
-import { MOST_NOISE, unfamiliarityRank, unfamiliarityScorer } from './unfamiliarity.ts';
+import {
+  isBeyondNoise,
+  MOST_NOISE,
+  unfamiliarityRank,
+  unfamiliarityScorer,
+} from './unfamiliarity.ts';
 
 const parameters = [0.25, 0.4, -0.2];
 const calls = new Float64Array(200);
@@ -118,4 +123,11 @@ describe('the rank', () => {
       expect(ranks[i]).toBeCloseTo(expected, 12);
     });
   });
+});
+
+it('prices are beyond noise only where no training surface seems as noisy', () => {
+  expect(isBeyondNoise(MOST_NOISE)).toBe(false);
+  expect(isBeyondNoise({ relative: 0.12, absolute: 5e-3 })).toBe(false);
+  expect(isBeyondNoise({ relative: 0.35, absolute: 1e-9 })).toBe(true);
+  expect(isBeyondNoise({ relative: 1e-6, absolute: 0.02 })).toBe(true);
 });

@@ -1,11 +1,10 @@
-import { blackVega } from '../levy/black.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
-import { optionFeature, timeValues as timeValuesOf } from './features.ts';
+import { cellFeature, cellSlope, timeValues as timeValuesOf } from './features.ts';
 import type { NetworkCard } from './network-file.ts';
-import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
-import type { PriceNoise } from './price-noise.ts';
+import { CELL_COUNT } from './network-grid.ts';
+import { noiseSize, type PriceNoise } from './price-noise.ts';
 
 /** How unlike the surfaces of a network's training a surface is. */
 export interface Unfamiliarity {
@@ -15,7 +14,10 @@ export interface Unfamiliarity {
    * hard corners of the box even familiar surfaces score higher, so judge by the rank.
    */
   readonly score: number;
-  /** Share of the card's measuring surfaces, from the training box, that score lower: 0 to 1. */
+  /**
+   * Share of the card's measuring surfaces, from the training box, that score lower: 0 to 1; and 1
+   * where the prices seem noisier than any of them.
+   */
   readonly rank: number;
 }
 
@@ -53,16 +55,21 @@ export function unfamiliarityScorer(model: LevyModel, tolerance: number, floor: 
       const value = timeValues[cell] as number;
       if (Number.isNaN(value)) continue;
       const modelled = own[cell] as number;
-      const k = networkLogMoneyness[cell] as number;
-      const T = networkMaturity(cell);
-      const deviation = Math.exp(optionFeature(modelled, k, T, floor)) * Math.sqrt(T);
-      const usual = tolerance * blackVega(k, deviation) * deviation;
+      const usual = tolerance * cellSlope(cell, cellFeature(cell, modelled, floor));
       const variance = absolute + relative * (calls[cell] as number) ** 2 + usual * usual;
       sum += (value - modelled) ** 2 / variance;
       count++;
     }
     return Math.sqrt(sum / count);
   };
+}
+
+/** So far over the most noise that was drawn is the estimate on hardly one surface in a hundred. */
+const MARGIN = 2.5;
+
+/** Whether prices seem noisier than any of the training: then they are not of its kind at all. */
+export function isBeyondNoise(noise: PriceNoise): boolean {
+  return noiseSize(noise) > MARGIN * noiseSize(MOST_NOISE);
 }
 
 /** Share of the training box's surfaces that score lower, between the card's quantiles. */

@@ -5,7 +5,8 @@ import { timeValues } from '../network/features.ts';
 import type { Network } from '../network/network-file.ts';
 import { CELL_COUNT } from '../network/network-grid.ts';
 import { networkReader } from '../network/network-reader.ts';
-import { type Disturbance, disturb, drawDisturbance, undisturbed } from './noise.ts';
+import { conditions } from './conditions.ts';
+import { type Disturbance, disturb, drawDisturbance } from './noise.ts';
 import { randomStream } from './random.ts';
 import { recipeFor } from './recipe.ts';
 
@@ -17,14 +18,10 @@ export interface BackendSurfaces {
   readonly inputs: Float32Array;
 }
 
-/** Clean, rounded to cents, noise of 1 % and of 10 %, and a fifth of the quotes missing. */
-const DISTURBANCES: readonly Disturbance[] = [
-  undisturbed,
-  { ...undisturbed, tick: 1e-4 },
-  { ...undisturbed, deviation: 0.01 },
-  { ...undisturbed, deviation: 0.1 },
-  { ...undisturbed, missing: { kind: 'scattered', share: 0.2 } },
-];
+/** Those that networks are judged by, but for the noise between the least and the most. */
+const DISTURBANCES = conditions
+  .map(({ disturbance }) => disturbance)
+  .filter(({ deviation }) => deviation !== 0.05);
 
 /**
  * The corners and face centres of the model's training box under each disturbance; then, up to

@@ -2,6 +2,7 @@ import type { Coordinates, LevyModel } from '../levy/model.ts';
 import { createDenoiser, type Denoiser, type SurfaceFamily } from '../network/denoiser.ts';
 import { networkInputs } from '../network/features.ts';
 import { CELL_COUNT } from '../network/network-grid.ts';
+import { networkAnswer } from '../network/outputs.ts';
 import { conditions } from './conditions.ts';
 import { type Dataset, makeDataset } from './dataset.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
@@ -156,21 +157,18 @@ function asTheyAre({ parameters, coordinates }: LevyModel): Coordinates {
 }
 
 function meanError(
-  { parameters, coordinates }: LevyModel,
-  { mean, scale, min, max }: OutputScaler,
+  model: LevyModel,
+  scaler: OutputScaler,
   answers: Float32Array,
   { count, parameters: truth }: Dataset,
 ): number {
+  const { parameters, coordinates } = model;
   const columns = parameters.length;
-  const own = new Float64Array(columns);
-  const found = new Float64Array(columns);
+  const card = { output: { labels: coordinates.labels, ...scaler } };
   let sum = 0;
   for (let row = 0; row < count; row++) {
-    for (let i = 0; i < columns; i++) {
-      const value = (mean[i] ?? 0) + (scale[i] ?? 1) * (answers[row * columns + i] as number);
-      own[i] = Math.min(Math.max(value, min[i] ?? value), max[i] ?? value);
-    }
-    coordinates.toParameters(own, found);
+    const own = answers.subarray(row * columns, (row + 1) * columns);
+    const found = networkAnswer(model, card, own).parameters;
     for (const [i, { range }] of parameters.entries()) {
       const error = (found[i] as number) - (truth[row * columns + i] as number);
       sum += Math.abs(error) / (range.max - range.min);

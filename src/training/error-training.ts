@@ -5,6 +5,7 @@ import { networkAnswer } from '../network/outputs.ts';
 import type { Dataset } from './dataset.ts';
 import { quantileSlope } from './loss.ts';
 import { MlpTrainer } from './mlp-trainer.ts';
+import { quantile } from './quantile.ts';
 import { randomStream } from './random.ts';
 import type { ErrorRecipe, Recipe } from './recipe.ts';
 import { shuffle } from './train.ts';
@@ -65,7 +66,7 @@ export function* trainErrors(
       { length: rows },
       (_, r) => errors[r * columns + (i % columns)] ?? 0,
     );
-    return column.sort()[Math.floor(share * rows)] ?? 0;
+    return quantile(column, share);
   });
   const batches = Math.floor(rows / batch);
   const order = new Uint32Array(rows);

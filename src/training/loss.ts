@@ -1,5 +1,5 @@
-import { ORDINARY_CALL } from '../network/error-factors.ts';
-import { NOISE_INPUTS } from '../network/features.ts';
+import { inputNoise } from '../network/features.ts';
+import { noiseSize } from '../network/price-noise.ts';
 import type { Slope } from './mlp-trainer.ts';
 import type { LossRecipe } from './recipe.ts';
 
@@ -12,12 +12,9 @@ export function expectedErrors(
   width: number,
   { least, slope }: LossRecipe,
 ): Float32Array {
-  const first = width - NOISE_INPUTS;
-  return Float32Array.from({ length: inputs.length / width }, (_, row) => {
-    const relative = Math.exp(3 * (inputs[row * width + first] as number) - 7);
-    const absolute = Math.exp(4 * (inputs[row * width + first + 1] as number) - 15);
-    return Math.min(least + slope * (relative + absolute / ORDINARY_CALL), MOST);
-  });
+  return Float32Array.from({ length: inputs.length / width }, (_, row) =>
+    Math.min(least + slope * noiseSize(inputNoise(inputs, row, width)), MOST),
+  );
 }
 
 /** Beyond it the box tells more than the prices. */

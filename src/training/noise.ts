@@ -1,5 +1,5 @@
 import { contractGrid } from '../levy/contract-grid.ts';
-import { CELL_COUNT, networkLogMoneyness } from '../network/network-grid.ts';
+import { CELL_COUNT, networkIntrinsic } from '../network/network-grid.ts';
 import { standardNormal } from './random.ts';
 import type { NoiseRecipe } from './recipe.ts';
 
@@ -69,8 +69,8 @@ export function disturb(
   for (let cell = 0; cell < CELL_COUNT; cell++) {
     let value = values[offset + cell] as number;
     if (deviation > 0) {
-      const intrinsic = Math.max(-Math.expm1(networkLogMoneyness[cell] ?? 0), 0);
-      value += (value + intrinsic) * deviation * standardNormal(random);
+      const call = value + (networkIntrinsic[cell] as number);
+      value += call * deviation * standardNormal(random);
     }
     if (tick > 0) value += (random() - 0.5) * tick;
     out[cell] = isMissing(cell, missing, random) ? Number.NaN : value;

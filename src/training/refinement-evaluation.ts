@@ -9,6 +9,7 @@ import type { LevyModel } from '../levy/model.ts';
 import { surfacePricer } from '../levy/pricer.ts';
 import type { Network } from '../network/network-file.ts';
 import { oracleForward } from '../network/oracle.ts';
+import { quantile } from './quantile.ts';
 import { randomStream, standardNormal } from './random.ts';
 
 /** How refinement from the network's answer ends on clean surfaces of the training box. */
@@ -70,8 +71,6 @@ export async function evaluateClean(
     });
     if (near && result.residuals.every((residual) => Math.abs(residual) <= 1e-7)) recovered++;
   }
-  const quantile = (values: readonly number[], q: number) =>
-    values.toSorted((a, b) => a - b)[Math.min(samples - 1, Math.floor(q * samples))] ?? Number.NaN;
   return {
     samples,
     seed,

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { LevyModel } from '../levy/model.ts';
+import type { SurfaceFamily } from '../network/denoiser.ts';
 import type { Network, NetworkCard } from '../network/network-file.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from '../network/network-grid.ts';
 import { sideBySide } from '../network/side-by-side.ts';
+import type { Dataset } from './dataset.ts';
 import { COVERAGES, logErrors, trainErrors } from './error-training.ts';
 import { featureTable } from './feature-table.ts';
 import { inputWidth } from './input-drawing.ts';
@@ -21,10 +23,19 @@ import { fitSurfaceFamily } from './surface-family.ts';
 import { trainEpochs } from './train.ts';
 import { drawInParallel, type OnProgress, priceInParallel } from './workshop.ts';
 
+const CORES = availableParallelism();
 /** Far from every seed of a recipe's rounds. */
 const UNSEEN_SEED = 1_000_000;
 /** Surfaces that settle quantiles of every kind. */
 const MEASURING = 40_000;
+
+/** What every step of a training needs. */
+interface Job {
+  readonly model: LevyModel;
+  readonly recipe: Recipe;
+  readonly family: SurfaceFamily;
+  readonly say: (text: string) => void;
+}
 
 /**
  * A network from nothing, or from where its training was interrupted: prices, surface family,
@@ -39,45 +50,64 @@ export async function trainNetwork(
   say: (text: string) => void,
 ): Promise<string> {
   const { samples, rounds, epochs } = recipe;
-  const progress =
-    (what: string): OnProgress =>
-    (done, of) =>
-      say(`${what}: ${done} of ${of}`);
-  const cores = availableParallelism();
-  say(`${model.name}: ${samples} surfaces, ${rounds} rounds of ${epochs} epochs, ${cores} cores`);
+  say(`${model.name}: ${samples} surfaces, ${rounds} rounds of ${epochs} epochs, ${CORES} cores`);
   if (fresh) forgetTraining(model, recipe);
-  const data = await trainingData(model, recipe, progress('priced'));
+  const data = await trainingData(model, recipe, progress(say, 'priced'));
   const family = fitSurfaceFamily(data, featureTable(recipe.floor), recipe);
   say('surface family fitted');
+  const job: Job = { model, recipe, family, say };
   const outputs = fitOutputScaler(model, data, recipe);
+  const width = inputWidth(family);
+  const variables = await trainRounds(job, data, standardisedTargets(model, data, outputs));
 
+  const { labels } = model.coordinates;
+  const layers = [width, ...recipe.hidden, labels.length];
+  const errorLayers = [width, ...recipe.errors.hidden, COVERAGES.length * model.parameters.length];
+  const card = newCard(model, recipe, { layers, errorLayers, output: { labels, ...outputs } });
+  const own = { layers, variables };
+  const errors = { layers: errorLayers, variables: await learnErrors(job, { card, ...own }) };
+
+  say('pricing surfaces to measure both by');
+  const measuring = await priceUnseen(job, MEASURING, 2);
+  const network: Network = { card, family, ...sideBySide(own, errors) };
+  const measure = measureNetwork(model, network, measuring, recipe);
+  say('errors and familiarity measured');
+  const isCommitted = recipeFor(model).seed === recipe.seed;
+  const folder = writeNetwork(
+    { ...card, ...measure },
+    family,
+    variables,
+    errors.variables,
+    isCommitted ? undefined : recipe.seed,
+  );
+  forgetRounds(model, recipe);
+  return folder;
+}
+
+/** The network's variables after every round, from the last checkpoint on. */
+async function trainRounds(
+  { model, recipe, family, say }: Job,
+  data: Dataset,
+  targets: Float32Array,
+): Promise<readonly Float32Array[]> {
+  const { rounds, epochs } = recipe;
   // Drawn on all cores before training begins, then on all but one beside it.
   const drawings: Promise<Float32Array>[] = [];
-  const draw = (round: number, on: number) => {
-    drawings[round] ??= roundInputs(
-      model,
-      recipe,
-      data,
-      family,
-      round,
-      on,
-      progress(`round ${round + 1} drawn`),
-    );
+  const draw = (round: number, cores: number) => {
+    const onProgress = progress(say, `round ${round + 1} drawn`);
+    drawings[round] ??= roundInputs(model, recipe, data, family, round, cores, onProgress);
   };
   const drawing = async (round: number) => {
-    draw(round, cores);
+    draw(round, CORES);
     const inputs = await (drawings[round] as Promise<Float32Array>);
-    if (round + 1 < rounds) draw(round + 1, Math.max(1, cores - 1));
+    if (round + 1 < rounds) draw(round + 1, Math.max(1, CORES - 1));
     return inputs;
   };
-
   const checkpoints = checkpointFile(model, recipe);
   const from = checkpoints.read();
   if (from) say(`going on after epoch ${from.epoch}`);
   const width = inputWidth(family);
-  const targets = standardisedTargets(model, data, outputs);
-  const job = { recipe, width, drawing, targets, ...(from && { from }) };
-  const training = trainEpochs(job);
+  const training = trainEpochs({ recipe, width, drawing, targets, ...(from && { from }) });
   let step = await training.next();
   while (!step.done) {
     const { loss, checkpoint } = step.value;
@@ -85,64 +115,43 @@ export async function trainNetwork(
     say(`epoch ${checkpoint.epoch} of ${rounds * epochs}: loss ${loss.toExponential(3)}`);
     step = await training.next();
   }
-  const variables = step.value;
+  return step.value;
+}
 
-  const layers = [width, ...recipe.hidden, model.coordinates.labels.length];
-  const bounds = COVERAGES.length * model.parameters.length;
-  const errorLayers = [width, ...recipe.errors.hidden, bounds];
-  const card = newCard(model, recipe, {
-    layers,
-    errorLayers,
-    output: { labels: model.coordinates.labels, ...outputs },
-  });
+/** The variables of the error network, from surfaces that the network has not seen. */
+async function learnErrors(
+  job: Job,
+  network: Pick<Network, 'card' | 'layers' | 'variables'>,
+): Promise<readonly Float32Array[]> {
+  const { model, recipe, family, say } = job;
+  const { samples, drawings, noise, epochs } = recipe.errors;
   say('pricing surfaces that the network has not seen, for its errors');
-  const unseenOptions = { model, count: recipe.errors.samples, seed: recipe.seed + UNSEEN_SEED };
-  const unseen = await priceInParallel(
-    { ...unseenOptions, sampling: 'random', margin: 0 },
-    progress('priced'),
-  );
-  const unseenInputs = new Float32Array(recipe.errors.drawings * unseen.count * width);
-  for (let n = 0; n < recipe.errors.drawings; n++) {
+  const unseen = await priceUnseen(job, samples, 1);
+  const width = inputWidth(family);
+  const inputs = new Float32Array(drawings * unseen.count * width);
+  for (let n = 0; n < drawings; n++) {
     const seed = recipe.seed + UNSEEN_SEED + n;
-    const drawn = await drawInParallel(
-      unseen,
-      family,
-      recipe.errors.noise,
-      seed,
-      cores,
-      progress('drawn'),
-    );
-    unseenInputs.set(drawn, n * drawn.length);
+    const drawn = await drawInParallel(unseen, family, noise, seed, CORES, progress(say, 'drawn'));
+    inputs.set(drawn, n * drawn.length);
   }
-  const errors = logErrors(model, { card, layers, variables }, unseenInputs, unseen);
-  const errorTraining = trainErrors(unseenInputs, width, errors, recipe);
-  let errorStep = errorTraining.next();
-  for (let epoch = 1; !errorStep.done; epoch++) {
-    say(`errors, epoch ${epoch} of ${recipe.errors.epochs}: loss ${errorStep.value.toFixed(4)}`);
-    errorStep = errorTraining.next();
+  const training = trainErrors(inputs, width, logErrors(model, network, inputs, unseen), recipe);
+  let step = training.next();
+  for (let epoch = 1; !step.done; epoch++) {
+    say(`errors, epoch ${epoch} of ${epochs}: loss ${step.value.toFixed(4)}`);
+    step = training.next();
   }
-  const both = sideBySide(
-    { layers, variables },
-    { layers: errorLayers, variables: errorStep.value },
-  );
-  const network: Network = { card, family, ...both };
-  say('pricing surfaces to measure both by');
-  const measuring = await priceInParallel(
-    { model, count: MEASURING, seed: recipe.seed + 2 * UNSEEN_SEED, sampling: 'random', margin: 0 },
-    progress('priced'),
-  );
-  const measure = measureNetwork(model, network, measuring, recipe);
-  say('errors and familiarity measured');
-  const committed = recipeFor(model).seed === recipe.seed;
-  const folder = writeNetwork(
-    { ...card, ...measure },
-    family,
-    variables,
-    errorStep.value,
-    committed ? undefined : recipe.seed,
-  );
-  forgetRounds(model, recipe);
-  return folder;
+  return step.value;
+}
+
+/** The n-th set of surfaces that are none of the training's, even in the box. */
+function priceUnseen({ model, recipe, say }: Job, count: number, n: number): Promise<Dataset> {
+  const seed = recipe.seed + n * UNSEEN_SEED;
+  const options = { model, count, seed, sampling: 'random', margin: 0 } as const;
+  return priceInParallel(options, progress(say, 'priced'));
+}
+
+function progress(say: (text: string) => void, what: string): OnProgress {
+  return (done, of) => say(`${what}: ${done} of ${of}`);
 }
 
 function newCard(

@@ -63,3 +63,22 @@ test('not-a-surface.request.json is answered and called no surface', async () =>
   expect(check.verdict).toBe('no-surface');
   expect(findModel('VarianceGamma')!.domainProblem(parameters)).toBeUndefined();
 });
+
+test.each(['VarianceGamma', 'CGMY'])(
+  'random numbers are nothing that the %s network knows',
+  async (model) => {
+    const imported = importSurface(read('not-a-surface.request.json'), context);
+    if (!imported.ok) throw new Error('not read');
+    const { trust } = await service.calibrate(imported.value.surface, model);
+    expect(trust.unfamiliarity.rank).toBe(1);
+  },
+);
+
+test('the noise of cgmy-noise-1pct.tsv is found, and the truth within what it leaves', async () => {
+  const { parameters, trust, truth } = await calibrated('cgmy-noise-1pct.tsv');
+  expect(trust.noise.relative).toBeGreaterThan(0.008);
+  expect(trust.noise.relative).toBeLessThan(0.012);
+  for (const [i, value] of fromRecord(findModel('CGMY')!, truth).entries()) {
+    expect(Math.abs(parameters[i]! - value)).toBeLessThan(trust.errors[i]!.p95);
+  }
+});

@@ -1,38 +1,42 @@
 import { expect, test } from 'vitest';
 import { varianceGamma } from '../levy/variance-gamma.ts';
 import { tinyNetwork } from '../network/engine/testing/tiny-network.ts';
-import { type NetworkReader, networkReader } from '../network/network-reader.ts';
+import { loadNetwork } from '../network/load-network.ts';
+import type { Network } from '../network/network-file.ts';
+import { networkReader } from '../network/network-reader.ts';
 import { oracleForward } from '../network/oracle.ts';
 import { makeDataset } from './dataset.ts';
 import { disturb, drawDisturbance } from './noise.ts';
 import { measureNetwork, unmeasured } from './own-measure.ts';
 import { randomStream } from './random.ts';
 import { recipeFor } from './recipe.ts';
+import { networkFiles } from './store.ts';
 
 const recipe = recipeFor(varianceGamma);
 const { noise } = recipe.errors;
 const surfaces = (count: number, seed: number) =>
   makeDataset({ model: varianceGamma, count, seed, sampling: 'random', margin: 0 });
-
-const tiny = tinyNetwork();
-const untold = { ...tiny, card: { ...tiny.card, ...unmeasured(6) } };
-const measure = measureNetwork(varianceGamma, untold, surfaces(3000, 1), recipe);
-const network = { ...untold, card: { ...untold.card, ...measure } };
 const fresh = surfaces(2000, 2);
-const answers = answersOf(networkReader(network));
 
-/** Answers to fresh surfaces with noise as they were measured by. */
-function answersOf({ read, answer }: NetworkReader) {
+/** A network measured anew on 3,000 surfaces, and what it says of fresh ones with like noise. */
+function measuredAnswers(network: Network) {
+  const untold = { ...network, card: { ...network.card, ...unmeasured(6) } };
+  const measure = measureNetwork(varianceGamma, untold, surfaces(3000, 1), recipe);
+  const measured = { ...untold, card: { ...untold.card, ...measure } };
+  const { read, answer } = networkReader(measured);
   const random = randomStream(3);
   const values = new Float64Array(200);
-  return Array.from({ length: fresh.count }, (_, row) => {
+  const answers = Array.from({ length: fresh.count }, (_, row) => {
     disturb(fresh.timeValues, 200 * row, drawDisturbance(noise, random), random, values);
     const { inputs, noise: told } = read(values);
-    return answer(values, told, oracleForward(network, inputs, 1));
+    return answer(values, told, oracleForward(measured, inputs, 1));
   });
+  return { measure, answers };
 }
 
-test('ranks of surfaces like those of the training box are even', () => {
+test('ranks of surfaces like those of the training box are even', async () => {
+  const network = await loadNetwork(varianceGamma.name, networkFiles());
+  const { measure, answers } = measuredAnswers(network);
   const scores = measure.unfamiliarity.quantiles.map(({ score }) => score);
   expect(measure.unfamiliarity.tolerance).toBeGreaterThan(0);
   expect(scores).toEqual([...scores].sort((a, b) => a - b));
@@ -43,6 +47,7 @@ test('ranks of surfaces like those of the training box are even', () => {
 });
 
 test('even the errors of a network that knows nothing hold as many truths as they say', () => {
+  const { answers } = measuredAnswers(tinyNetwork());
   for (const [i] of varianceGamma.parameters.entries()) {
     const within = (width: 'p68' | 'p95') =>
       answers.filter(({ parameters, trust }, row) => {

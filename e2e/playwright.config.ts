@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
 
+/** A server that runs already, to test in place of one of our own. */
+const running = process.env.E2E_URL;
 const port = Number(process.env.E2E_PORT ?? 4173);
 const executablePath = chromiumPath();
 
@@ -14,7 +16,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: running ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
@@ -22,10 +24,12 @@ export default defineConfig({
       args: [...chromiumArguments],
     },
   },
-  webServer: {
-    command: `npx vite preview --port ${port} --strictPort`,
-    cwd: '..',
-    url: `http://localhost:${port}/`,
-    reuseExistingServer: false,
-  },
+  ...(!running && {
+    webServer: {
+      command: `npx vite preview --port ${port} --strictPort`,
+      cwd: '..',
+      url: `http://localhost:${port}/`,
+      reuseExistingServer: false,
+    },
+  }),
 });

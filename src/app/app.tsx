@@ -4,20 +4,23 @@ import { findModel } from '../levy/models.ts';
 import styles from './app.module.css';
 import { RejectionNotice } from './components/rejection-notice.tsx';
 import { useStages } from './components/use-stages.ts';
+import { surfaceToText } from './exchange/surface-text.ts';
 import { Bar } from './features/bar/bar.tsx';
 import { Comparison } from './features/comparison/comparison.tsx';
 import { GridPanel } from './features/grid/grid-panel.tsx';
 import { samples } from './features/import/example-samples.ts';
-import { surfaceToText } from './features/import/surface-text.ts';
 import { FittedParameters } from './features/parameters/fitted-parameters.tsx';
 import { Plots } from './features/plots/plots.tsx';
+import { Overlays } from './overlays.tsx';
 import { usePageKeys } from './page-keys.ts';
 import { importFile } from './paste.ts';
+import { plotGuests } from './plot-guests.tsx';
 import { sampleOrigin } from './sample-origin.ts';
 import {
   type Stores,
   StoresContext,
   useCalibration,
+  useShownFit,
   useStores,
   useSurface,
   useView,
@@ -67,6 +70,7 @@ function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
         <div className={styles.plots}>{stage > 2 && <LinkedPlots />}</div>
       </main>
       <RejectionNotice />
+      <Overlays />
     </div>
   );
 }
@@ -114,7 +118,9 @@ function LinkedPlots() {
   const { view } = useStores();
   // The grid answers keys and pointer at once; the charts, which cost more, follow.
   const surface = useDeferredValue(useSurface((state) => state.document.surface));
-  const latest = useDeferredValue(useCalibration((state) => state.outcome?.fit));
+  const latest = useDeferredValue(useShownFit());
+  const outcome = useDeferredValue(useCalibration((state) => state.outcome));
+  const plotView = useView((state) => state.plotView);
   // After an edit the last fit is held against the quotes; of other quotes altogether it says nothing.
   const fit = latest && hasSameGrid(latest.surface, surface) ? latest : undefined;
   const maturity = useDeferredValue(useView((state) => state.maturity));
@@ -123,6 +129,10 @@ function LinkedPlots() {
     <CalmPlots
       surface={surface}
       fit={fit}
+      outcome={outcome}
+      view={plotView}
+      onView={view.getState().showPlot}
+      guests={plotGuests}
       maturity={maturity}
       onMaturity={view.getState().chooseMaturity}
       cell={hovered}

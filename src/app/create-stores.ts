@@ -5,9 +5,12 @@ import { samples } from './features/import/example-samples.ts';
 import { sampleOrigin } from './sample-origin.ts';
 import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
 import { createEngineStore, type Engine } from './state/engine-store.ts';
+import { createHistoryStore } from './state/history-store.ts';
+import { browserStorage } from './state/small-storage.ts';
 import type { Stores } from './state/stores.ts';
 import { createSurfaceStore } from './state/surface-store.ts';
 import { createViewStore } from './state/view-store.ts';
+import { createWhatIfStore } from './state/what-if-store.ts';
 
 /** The REST contract, whoever answers it. */
 export interface Api {
@@ -41,25 +44,7 @@ export function createStores(
     notice,
     calibrations.getState().calibrate,
   );
-  return { surfaces, calibrations, engine: engineStore, view };
+  const whatIf = createWhatIfStore(calibrations);
+  const history = createHistoryStore();
+  return { surfaces, calibrations, engine: engineStore, view, whatIf, history };
 }
-
-const KEY = 'theme';
-
-/** Storage may be blocked; the theme is then forgotten. */
-const browserStorage = {
-  read: () => {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null;
-    }
-  },
-  write: (theme: string) => {
-    try {
-      localStorage.setItem(KEY, theme);
-    } catch {
-      return;
-    }
-  },
-};

@@ -40,6 +40,10 @@ export interface CalibrationState {
   /** Calibrates the model to the surface of now, at once. */
   readonly calibrate: () => void;
   readonly cancel: () => void;
+  /**
+   * Shows a kept result in place of a request; its surface has to be the one on screen by then.
+   */
+  readonly show: (outcome: Outcome) => void;
 }
 
 export type CalibrationStore = StoreApi<CalibrationState>;
@@ -133,6 +137,14 @@ export function createCalibrationStore(
         void start();
       },
       calibrate: () => void start(),
+      show: (outcome) => {
+        stop();
+        const { model, settings } = outcome;
+        const comparison = new Map([[model.name, { outcome }]]);
+        const done = { work: undefined, failure: undefined, cancelled: false };
+        set({ ...done, model, settings, outcome, comparison });
+        timer = setTimeout(() => void compare(outcome), COMPARE_MS);
+      },
       cancel: () => {
         stop();
         set({ work: undefined, cancelled: true });

@@ -1,15 +1,20 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { Fit } from '../../calibration/report/fit.ts';
 import type { CalibrationState, CalibrationStore } from './calibration-store.ts';
 import type { EngineState, EngineStore } from './engine-store.ts';
+import type { HistoryState, HistoryStore } from './history-store.ts';
 import type { SurfaceState, SurfaceStore } from './surface-store.ts';
 import type { ViewState, ViewStore } from './view-store.ts';
+import type { WhatIfState, WhatIfStore } from './what-if-store.ts';
 
 export interface Stores {
   readonly surfaces: SurfaceStore;
   readonly calibrations: CalibrationStore;
   readonly engine: EngineStore;
   readonly view: ViewStore;
+  readonly whatIf: WhatIfStore;
+  readonly history: HistoryStore;
 }
 
 export const StoresContext = createContext<Stores | undefined>(undefined);
@@ -34,4 +39,19 @@ export function useEngine<T>(select: (state: EngineState) => T): T {
 
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useStores().view, select);
+}
+
+export function useWhatIf<T>(select: (state: WhatIfState) => T): T {
+  return useStore(useStores().whatIf, select);
+}
+
+export function useHistory<T>(select: (state: HistoryState) => T): T {
+  return useStore(useStores().history, select);
+}
+
+/** The fit that the screen shows: of the parameters being tried out, else of the last calibration. */
+export function useShownFit(): Fit | undefined {
+  const tried = useWhatIf((state) => state.tried?.fit);
+  const calibrated = useCalibration((state) => state.outcome?.fit);
+  return tried ?? calibrated;
 }

@@ -1,9 +1,33 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Address } from './field.ts';
+import type { SmallStorage } from './small-storage.ts';
 import type { SurfaceStore } from './surface-store.ts';
 
 /** What the grid's cells show. */
-export type GridView = 'price' | 'volatility' | 'residual';
+export type GridView = 'price' | 'volatility' | 'timeValue' | 'residual';
+
+/** What the plots show. */
+export type PlotView =
+  | 'smile'
+  | 'smiles'
+  | 'price'
+  | 'residuals'
+  | 'term'
+  | 'density'
+  | 'surface'
+  | 'history';
+
+/** What may stand before the screen, one at a time. */
+export type Overlay =
+  | 'palette'
+  | 'shortcuts'
+  | 'glossary'
+  | 'settings'
+  | 'history'
+  | 'compare'
+  | 'share'
+  | 'import'
+  | 'export';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -16,6 +40,8 @@ export interface PriceCell {
 
 export interface ViewState {
   readonly gridView: GridView;
+  readonly plotView: PlotView;
+  readonly overlay: Overlay | undefined;
   /** Index of the maturity that every plot shows. */
   readonly maturity: number;
   /** The cell under the pointer, in the grid or in a plot. */
@@ -26,6 +52,10 @@ export interface ViewState {
   readonly focusRequests: number;
   readonly theme: Theme;
   readonly showGrid: (gridView: GridView) => void;
+  readonly showPlot: (plotView: PlotView) => void;
+  /** Opens what stands before the screen, in place of what stood there. */
+  readonly open: (overlay: Overlay) => void;
+  readonly close: () => void;
   readonly chooseMaturity: (maturity: number) => void;
   readonly hover: (cell: PriceCell | undefined) => void;
   /** Makes a cell the tab stop; the chosen maturity follows it. */
@@ -37,36 +67,37 @@ export interface ViewState {
 
 export type ViewStore = StoreApi<ViewState>;
 
-/** Where the theme is kept; the browser's storage, or nothing where that is blocked. */
-export interface ThemeStorage {
-  readonly read: () => string | null;
-  readonly write: (theme: Theme) => void;
-}
+const THEME_KEY = 'theme';
 
 /** What is looked at; it stays inside the surface when that becomes a smaller one. */
 export function createViewStore(
-  storage: ThemeStorage,
+  storage: SmallStorage,
   surfaces: SurfaceStore,
   maturity = 0,
 ): ViewStore {
-  const kept = storage.read();
+  const kept = storage.read(THEME_KEY);
   const store = createStore<ViewState>()((set) => {
     const at = (active: Address) =>
       active.column >= 0 ? { active, maturity: active.column } : { active };
     return {
       gridView: 'price',
+      plotView: 'smile',
+      overlay: undefined,
       maturity,
       hovered: undefined,
       active: { row: 0, column: 0 },
       focusRequests: 0,
       theme: themes.find((theme) => theme === kept) ?? 'system',
       showGrid: (gridView) => set({ gridView }),
+      showPlot: (plotView) => set({ plotView }),
+      open: (overlay) => set({ overlay }),
+      close: () => set({ overlay: undefined }),
       chooseMaturity: (chosen) => set({ maturity: chosen }),
       hover: (hovered) => set({ hovered }),
       activate: (active) => set(at(active)),
       jump: (active) => set((state) => ({ ...at(active), focusRequests: state.focusRequests + 1 })),
       chooseTheme: (theme) => {
-        storage.write(theme);
+        storage.write(THEME_KEY, theme);
         set({ theme });
       },
     };

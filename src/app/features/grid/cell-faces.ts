@@ -42,6 +42,8 @@ function viewFaces(view: GridView, surface: Surface, fit: Fit | undefined): Cell
       const found = fit?.marketVolatilities ?? marketVolatilities(surface);
       return sequential(found.map(percent), (value) => fixed(value, 2));
     }
+    case 'timeValue':
+      return sequential(surface.prices, (value) => fixed(value, 2));
     case 'residual':
       return diverging(fit?.volatilityResiduals ?? surface.prices.map(() => undefined));
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { surfaceToText } from '../../exchange/surface-text.ts';
 import { context } from './context.fixture.ts';
 import { samples } from './example-samples.ts';
 import { importSurface } from './import-surface.ts';
-import { surfaceToText } from './surface-text.ts';
 import { noHeaders, spoiled, table, text } from './table/spoil-table.fixture.ts';
 
 /** Notes of what was read, or what keeps it from being read. */

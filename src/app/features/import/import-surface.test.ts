@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import { contractGrid } from '../../../levy/contract-grid.ts';
+import { surfaceToText } from '../../exchange/surface-text.ts';
 import { context } from './context.fixture.ts';
 import { samples } from './example-samples.ts';
 import type { ImportContext } from './import-context.ts';
 import { importSurface } from './import-surface.ts';
 import type { ImportedSurface } from './imported-surface.ts';
-import { surfaceToText } from './surface-text.ts';
 import { tableStyle, tableText } from './table/table-text.fixture.ts';
 
 function fixture(name: string): string {

@@ -1,22 +1,27 @@
-import { useCallback, useId, useMemo, useState } from 'react';
+import { type ComponentType, Suspense, useCallback, useId, useMemo, useState } from 'react';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import { type Fit, fitSurface } from '../../../calibration/report/fit.ts';
+import type { PlotGuestProps } from '../../components/plot-guest.ts';
 import { distinctLabels } from '../../format/quotes.ts';
+import type { Outcome } from '../../state/calibration-store.ts';
+import type { PlotView } from '../../state/view-store.ts';
 import { type CellIndex, cellViews, isQuoted, type Quantity } from './cells.ts';
 import { Choice, Maturities, Tabs } from './controls.tsx';
 import { DataTables } from './data-table.tsx';
 import styles from './plots.module.css';
 import { Readout } from './readout.tsx';
-import { describe, type View } from './sentences.ts';
+import { describe } from './sentences.ts';
 import { ResidualSlice, SliceView } from './slice-view.tsx';
-import { ResidualMap, SurfaceView } from './surface-view.tsx';
+import { ResidualMap } from './surface-view.tsx';
 
 const VIEWS = [
   { value: 'smile', label: 'Smile' },
   { value: 'price', label: 'Price' },
   { value: 'residuals', label: 'Residuals' },
+  { value: 'density', label: 'Density' },
   { value: 'surface', label: 'Surface' },
-] as const satisfies ReadonlyArray<{ value: View; label: string }>;
+  { value: 'history', label: 'History' },
+] as const satisfies ReadonlyArray<{ value: PlotView; label: string }>;
 
 const QUANTITIES = [
   { value: 'volatility', label: 'Vol' },
@@ -27,6 +32,14 @@ export interface PlotsProps {
   readonly surface: Surface;
   /** Undefined before the first fit; a fit of a former surface is held against this one. */
   readonly fit: Fit | undefined;
+  /** The calibration on screen; `fit` is another one's while parameters are tried out by hand. */
+  readonly outcome: Outcome | undefined;
+  readonly view: PlotView;
+  readonly onView: (view: PlotView) => void;
+  /** Views that other features draw. */
+  readonly guests: Readonly<
+    Record<'density' | 'surface' | 'history', ComponentType<PlotGuestProps>>
+  >;
   /** Index of the chosen maturity. */
   readonly maturity: number;
   readonly onMaturity: (maturity: number) => void;
@@ -36,8 +49,8 @@ export interface PlotsProps {
 }
 
 /** Market against model: smile, prices, residuals and the whole surface. Fills its parent. */
-export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell }: PlotsProps) {
-  const [view, setView] = useState<View>('smile');
+export function Plots(props: PlotsProps) {
+  const { surface, fit: given, view, onView, guests, maturity, onMaturity, cell, onCell } = props;
   const [chosenQuantity, setQuantity] = useState<Quantity>('volatility');
   const [showData, setShowData] = useState(false);
   const id = useId();
@@ -76,8 +89,16 @@ export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell 
   const mapProps = { surface, quantity, cells, maturity, onMaturity, cell, onCell };
 
   function plot() {
+    if (view === 'density' || view === 'surface' || view === 'history') {
+      const Guest = guests[view];
+      const shared = { surface, fit, maturity, onMaturity, quantity, cell, onCell, showData };
+      return (
+        <Suspense fallback={null}>
+          <Guest {...shared} />
+        </Suspense>
+      );
+    }
     if (showData) return <DataTables view={view} {...{ quantity, surface, cells, slice }} />;
-    if (view === 'surface') return <SurfaceView {...mapProps} />;
     if (view !== 'residuals') return <SliceView {...sliceProps} />;
     if (!fit) return <p className={styles.empty}>The residuals come with the fit.</p>;
     return (
@@ -91,7 +112,7 @@ export function Plots({ surface, fit: given, maturity, onMaturity, cell, onCell 
   return (
     <section className={styles.plots} aria-label="Plots">
       <div className={styles.bar}>
-        <Tabs id={id} label="Plots" options={VIEWS} value={view} onChange={setView} />
+        <Tabs id={id} label="Plots" options={VIEWS} value={view} onChange={onView} />
         {bothQuantities && (
           <Choice label="Show" options={QUANTITIES} value={chosenQuantity} onChange={setQuantity} />
         )}

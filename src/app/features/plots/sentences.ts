@@ -7,10 +7,11 @@ import {
 } from '../../../calibration/report/fit.ts';
 import { basisPoints, fixed, percent, signed } from '../../format/numbers.ts';
 import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
+import type { PlotView } from '../../state/view-store.ts';
 import { atTheMoney, type CellView, insideCount, type Quantity, type QuoteView } from './cells.ts';
 
 /** The views of the plots, in the order of their tabs. */
-export type View = 'smile' | 'price' | 'residuals' | 'surface';
+export type View = PlotView;
 
 /** What a view's levels are, as the title of an axis. */
 export function levelTitle(surface: Surface, quantity: Quantity): string {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { surfaceFromQuotes } from '../../../../calibration/quotes/quotes.ts';
 import { quotedCells } from '../../../../calibration/quotes/surface.ts';
+import { surfaceToText } from '../../../exchange/surface-text.ts';
 import { context } from '../context.fixture.ts';
 import { importSurface } from '../import-surface.ts';
-import { surfaceToText } from '../surface-text.ts';
 import { type ListedQuote, listStyle, listText } from './list-text.fixture.ts';
 
 const ragged = readFileSync(

@@ -1,5 +1,5 @@
+import { surfaceToText } from '../../../exchange/surface-text.ts';
 import { samples } from '../example-samples.ts';
-import { surfaceToText } from '../surface-text.ts';
 
 /** The first sample with both headers, as rows of cells to spoil. */
 export function table(): string[][] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { raggedSurface } from '../plots/ragged-surface.fixture.ts';
+import { raggedSurface } from '../features/plots/ragged-surface.fixture.ts';
 import { surfaceToText } from './surface-text.ts';
 
 const calls = {

@@ -1,9 +1,9 @@
-import { quotedCells, type Surface } from '../../../calibration/quotes/surface.ts';
+import { quotedCells, type Surface } from '../../calibration/quotes/surface.ts';
 
 /**
  * The surface as tab-separated text for a spreadsheet, every digit that a double has: a grid of
  * calls with maturities in the first row and strikes in the first column, or a list of quotes where
- * there are puts or bids and asks. {@link importSurface} reads the same numbers back.
+ * there are puts or bids and asks. `importSurface` reads the same numbers back.
  */
 export function surfaceToText(surface: Surface): string {
   const isList = surface.spreads !== undefined || surface.puts?.includes(true);

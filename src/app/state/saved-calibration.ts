@@ -1,0 +1,42 @@
+import type { Surface } from '../../calibration/quotes/surface.ts';
+import { diagnose } from '../../calibration/report/diagnostics.ts';
+import { fitSurface } from '../../calibration/report/fit.ts';
+import type { Calibration } from '../../calibration/service.ts';
+import { findModel } from '../../levy/models.ts';
+import type { Outcome } from './calibration-store.ts';
+import type { FitSettings } from './fit-settings.ts';
+import type { Origin } from './surface-document.ts';
+
+/** A calibration as it is kept, exported and shared: plain data, from which the rest follows. */
+export interface SavedCalibration {
+  readonly surface: Surface;
+  readonly origin: Pick<Origin, 'title' | 'notes'>;
+  /** Contract name of the model. */
+  readonly model: string;
+  readonly settings: FitSettings;
+  /** Absent in what only asks for a calibration, such as a link. */
+  readonly calibration?: Calibration;
+}
+
+/** What is kept of an outcome. */
+export function savedCalibration(outcome: Outcome, origin: Origin): SavedCalibration {
+  const { surface, model, settings, calibration } = outcome;
+  const { title, notes } = origin;
+  return { surface, origin: { title, notes }, model: model.name, settings, calibration };
+}
+
+/**
+ * The outcome again, bit for bit; undefined where the model is none of ours or there is no result.
+ * Prices the surface anew: a few milliseconds for 200 quotes.
+ */
+export function outcomeOf(saved: SavedCalibration): Outcome | undefined {
+  const { surface, settings, calibration } = saved;
+  const model = findModel(saved.model);
+  if (!model || !calibration) return undefined;
+  const fit = fitSurface(
+    surface,
+    model,
+    calibration.refinement?.parameters ?? calibration.parameters,
+  );
+  return { model, surface, settings, calibration, fit, diagnostics: diagnose(fit, calibration) };
+}

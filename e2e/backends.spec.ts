@@ -4,9 +4,9 @@ import { serveBackendPage } from '../scripts/backends/serve-page.ts';
 import { models } from '../src/levy/models.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
 import { oracleForward } from '../src/network/oracle.ts';
-import { backendAgreement } from '../src/training/backend-agreement.ts';
-import { backendSurfaces } from '../src/training/backend-surfaces.ts';
-import { networkFiles } from '../src/training/store.ts';
+import { backendAgreement } from '../src/training/evaluation/backend-agreement.ts';
+import { backendSurfaces } from '../src/training/evaluation/backend-surfaces.ts';
+import { networkFiles } from '../src/training/learning/store.ts';
 
 /*
  * The engine's backends beside the float64 network on hard surfaces; `npm run evaluate -- --backends`

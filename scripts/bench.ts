@@ -16,9 +16,9 @@ import { loadNetwork } from '../src/network/load-network.ts';
 import type { Network } from '../src/network/network-file.ts';
 import { networkReader } from '../src/network/network-reader.ts';
 import { oracleForward } from '../src/network/oracle.ts';
-import { disturb, undisturbed } from '../src/training/noise.ts';
-import { randomStream } from '../src/training/random.ts';
-import { networkFiles } from '../src/training/store.ts';
+import { disturb, undisturbed } from '../src/training/data/noise.ts';
+import { randomStream } from '../src/training/data/random.ts';
+import { networkFiles } from '../src/training/learning/store.ts';
 import { cosForwardCalls } from './baselines/cos.ts';
 
 interface Row {

@@ -19,7 +19,7 @@
 import { answerLine } from '../src/api/calibrate-answer.ts';
 import { localService } from '../src/calibration/local-service.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
-import { networkFiles } from '../src/training/store.ts';
+import { networkFiles } from '../src/training/learning/store.ts';
 import { answerLines } from './json-lines.ts';
 
 const service = localService((model) => loadNetwork(model, networkFiles()));

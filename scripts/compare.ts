@@ -7,9 +7,9 @@ import '@tensorflow/tfjs-backend-wasm';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { findModel, models } from '../src/levy/models.ts';
-import { compared, variantTrainer } from '../src/training/comparison.ts';
+import { compared, variantTrainer } from '../src/training/evaluation/comparison.ts';
+import { variantsOf } from '../src/training/evaluation/variants.ts';
 import { recipeFor } from '../src/training/recipe.ts';
-import { variantsOf } from '../src/training/variants.ts';
 
 const { values: options } = parseArgs({
   options: { model: { type: 'string' }, json: { type: 'boolean', default: false } },

@@ -4,8 +4,11 @@ import type { LevyModel } from '../src/levy/model.ts';
 import { type BackendName, backendTitles, reasonOf } from '../src/network/engine/backend.ts';
 import type { Network } from '../src/network/network-file.ts';
 import { oracleForward } from '../src/network/oracle.ts';
-import { type Agreement, backendAgreement } from '../src/training/backend-agreement.ts';
-import { type BackendSurfaces, backendSurfaces } from '../src/training/backend-surfaces.ts';
+import { type Agreement, backendAgreement } from '../src/training/evaluation/backend-agreement.ts';
+import {
+  type BackendSurfaces,
+  backendSurfaces,
+} from '../src/training/evaluation/backend-surfaces.ts';
 import { openBackend } from './backends/open-backend.ts';
 import { serveBackendPage } from './backends/serve-page.ts';
 

@@ -13,13 +13,13 @@ import { parseArgs } from 'node:util';
 import { objectives } from '../src/calibration/refine/objective.ts';
 import { findModel, models } from '../src/levy/models.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
-import { type ConditionAccuracy, evaluate } from '../src/training/evaluation.ts';
+import { type ConditionAccuracy, evaluate } from '../src/training/evaluation/evaluation.ts';
 import {
   evaluateClean,
   evaluateNoisy,
   type NoisyRefinement,
-} from '../src/training/refinement-evaluation.ts';
-import { networkFiles, writeCard } from '../src/training/store.ts';
+} from '../src/training/evaluation/refinement-evaluation.ts';
+import { networkFiles, writeCard } from '../src/training/learning/store.ts';
 
 const { values: options } = parseArgs({
   options: {

@@ -9,8 +9,8 @@ import '@tensorflow/tfjs-backend-wasm';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { findModel, models } from '../src/levy/models.ts';
+import { trainNetwork } from '../src/training/learning/train-network.ts';
 import { recipeFor } from '../src/training/recipe.ts';
-import { trainNetwork } from '../src/training/train-network.ts';
 
 const { values: options } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { randomStream } from '../training/random.ts';
+import { randomStream } from '../training/data/random.ts';
 import { cgmy } from './cgmy.ts';
 import { contractGrid } from './contract-grid.ts';
 import { fromRecord, type LevyModel } from './model.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { disturb } from '../training/noise.ts';
-import { randomStream, standardNormal } from '../training/random.ts';
+import { disturb } from '../training/data/noise.ts';
+import { randomStream, standardNormal } from '../training/data/random.ts';
 import {
   featuresAt,
   smallFamily,
   surfaceOf,
   unseenSurfaces,
-} from '../training/small-family.fixture.ts';
+} from '../training/data/small-family.fixture.ts';
 import { createDenoiser } from './denoiser.ts';
 import { cellFeature } from './features.ts';
 import { networkLogMoneyness } from './network-grid.ts';

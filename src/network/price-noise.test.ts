@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { contractGrid } from '../levy/contract-grid.ts';
 import { surfacePricer } from '../levy/pricer.ts';
 import { varianceGamma } from '../levy/variance-gamma.ts';
-import { randomStream, standardNormal } from '../training/random.ts';
+import { randomStream, standardNormal } from '../training/data/random.ts';
 import { type PriceNoise, updateNoise } from './price-noise.ts';
 
 /** From a quarter of the forward to a millionth. */

@@ -3,7 +3,7 @@ import { blackPrice, impliedVolatility } from '../levy/black.ts';
 import { contractGrid } from '../levy/contract-grid.ts';
 import { surfacePricer } from '../levy/pricer.ts';
 import { varianceGamma } from '../levy/variance-gamma.ts';
-import { randomStream, standardNormal } from '../training/random.ts';
+import { randomStream, standardNormal } from '../training/data/random.ts';
 import { timeValues } from './features.ts';
 import { networkLogMoneyness, networkMaturity } from './network-grid.ts';
 import {

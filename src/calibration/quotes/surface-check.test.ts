@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { contractGrid } from '../../levy/contract-grid.ts';
 import { surfacePricer } from '../../levy/pricer.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
-import { randomStream, standardNormal } from '../../training/random.ts';
+import { randomStream, standardNormal } from '../../training/data/random.ts';
 import { checkSurface, quoteTick } from './surface-check.ts';
 
 const prices = new Float64Array(200);

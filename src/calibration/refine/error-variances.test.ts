@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { randomStream, standardNormal } from '../../training/random.ts';
+import { randomStream, standardNormal } from '../../training/data/random.ts';
 import { errorVariances } from './error-variances.ts';
 
 const count = 400;

@@ -7,7 +7,7 @@ import type { LevyModel } from '../../levy/model.ts';
 import { models } from '../../levy/models.ts';
 import { surfacePricer } from '../../levy/pricer.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
-import { randomStream, standardNormal } from '../../training/random.ts';
+import { randomStream, standardNormal } from '../../training/data/random.ts';
 import { quoteTable } from '../quotes/quote-table.ts';
 import { surfaceFromQuotes } from '../quotes/quotes.ts';
 import type { Surface } from '../quotes/surface.ts';

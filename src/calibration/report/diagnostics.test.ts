@@ -4,7 +4,7 @@ import { contractGrid } from '../../levy/contract-grid.ts';
 import type { LevyModel } from '../../levy/model.ts';
 import { surfacePricer } from '../../levy/pricer.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
-import { randomStream, standardNormal } from '../../training/random.ts';
+import { randomStream, standardNormal } from '../../training/data/random.ts';
 import { quoteTable } from '../quotes/quote-table.ts';
 import type { Surface } from '../quotes/surface.ts';
 import type { Objective } from '../refine/objective.ts';

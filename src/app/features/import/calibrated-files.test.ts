@@ -5,7 +5,7 @@ import { fromRecord } from '../../../levy/model.ts';
 import { findModel } from '../../../levy/models.ts';
 import { surfacePricer } from '../../../levy/pricer.ts';
 import { loadNetwork } from '../../../network/load-network.ts';
-import { networkFiles } from '../../../training/store.ts';
+import { networkFiles } from '../../../training/learning/store.ts';
 import { context } from './context.fixture.ts';
 import { importSurface } from './import-surface.ts';
 

@@ -109,6 +109,18 @@ export const cgmy: LevyModel = {
     return undefined;
   },
   variance: (p) => varianceOf(read(p)),
+  // ∫ xⁿ of the Lévy density: cₙ = C·Γ(n−Y)·[M^(Y−n) + (−1)ⁿ·G^(Y−n)] (Carr et al. 2002, section 2),
+  // with Γ(n−Y) by Γ(2−Y), so that c₁ is finite at Y = 1.
+  cumulants(p) {
+    const { C, G, M, Y } = read(p);
+    const scale = C * gamma(2 - Y);
+    return [
+      scale * powerDifference(G, M, Y - 1),
+      scale * (M ** (Y - 2) + G ** (Y - 2)),
+      scale * (2 - Y) * (M ** (Y - 3) - G ** (Y - 3)),
+      scale * (2 - Y) * (3 - Y) * (M ** (Y - 4) + G ** (Y - 4)),
+    ];
+  },
   drift(p) {
     const { C, G, M, Y } = read(p);
     // At u = −i the arguments are real: −iu/M = −1/M and iu/G = 1/G.

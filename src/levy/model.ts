@@ -40,6 +40,9 @@ export interface Coordinates {
   readonly jacobian: (coordinates: ArrayLike<number>, out: Float64Array) => void;
 }
 
+/** c₁ (the mean), c₂ (the variance), c₃ and c₄: ψ(u) = Σ cₙ·(iu)ⁿ/n! near 0. */
+export type Cumulants = readonly [c1: number, c2: number, c3: number, c4: number];
+
 /**
  * A Lévy process X, E[exp(iuX_T)] = exp(Tψ(u)). The stock is S_T = F·exp(μT + X_T) with
  * μ = −ψ(−i), so that E[S_T] = F. Parameter vectors follow the order of `parameters`.
@@ -56,6 +59,8 @@ export interface LevyModel {
   readonly domainProblem: (parameters: ArrayLike<number>) => string | undefined;
   /** Variance of X_1, per year. */
   readonly variance: (parameters: ArrayLike<number>) => number;
+  /** The first four cumulants of X_1, per year; those of X_T are T times as large. */
+  readonly cumulants: (parameters: ArrayLike<number>) => Cumulants;
   /** Drift μ = −ψ(−i) that makes S a martingale after discounting, per year. */
   readonly drift: (parameters: ArrayLike<number>) => number;
   /**

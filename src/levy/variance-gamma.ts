@@ -62,6 +62,18 @@ export const varianceGamma: LevyModel = {
     const { sigma, nu, theta } = read(p);
     return sigma * sigma + nu * theta * theta;
   },
+  // The central moments of Madan, Carr, Chang (1998), section 2, less three squared variances.
+  cumulants(p) {
+    const { sigma, nu, theta } = read(p);
+    const diffusion = sigma * sigma;
+    const jump = nu * theta * theta;
+    return [
+      theta,
+      diffusion + jump,
+      theta * nu * (3 * diffusion + 2 * jump),
+      3 * nu * (diffusion * diffusion + 4 * diffusion * jump + 2 * jump * jump),
+    ];
+  },
   drift(p) {
     const { sigma, nu, theta } = read(p);
     return Math.log1p(-theta * nu - (sigma * sigma * nu) / 2) / nu;

@@ -2,6 +2,7 @@
  * Option prices by other mathematics than the pricer's, slow and simple, to test it with. Variance
  * Gamma: Black's formula averaged over the gamma clock (Madan, Carr, Chang 1998, eq. 24). CGMY:
  * Lewis's (2001) integral along the straight line Im u = −½ with the exponent as the paper prints it.
+ * And the distributions of the log-return behind them.
  */
 import { gamma } from '../gamma.ts';
 import { normalCdf } from '../normal.ts';
@@ -53,6 +54,46 @@ export function cgmyCall(
     return (Math.exp(re) * Math.cos(im)) / (v * v + 0.25);
   };
   return 1 - (Math.exp(k / 2) / Math.PI) * oscillatingIntegral(integrand, Math.abs(slope));
+}
+
+/** P(ln(S_T/F) ≤ x) under Variance Gamma: the normal distribution averaged over the gamma clock. */
+export function varianceGammaDistribution(
+  [sigma, nu, theta]: readonly [number, number, number],
+  x: number,
+  T: number,
+): number {
+  const shape = T / nu;
+  const drift = (T * Math.log(1 - theta * nu - (sigma * sigma * nu) / 2)) / nu;
+  const logGamma = Math.log(gamma(shape));
+  const integrand = (s: number) => {
+    const clock = nu * Math.exp(s);
+    const conditional = normalCdf((x - drift - theta * clock) / (sigma * Math.sqrt(clock)));
+    return Math.exp(shape * s - Math.exp(s) - logGamma) * conditional;
+  };
+  const top = Math.log(shape + 40 + 12 * Math.sqrt(shape));
+  let sum = 0;
+  for (let s = top; s > -36 / shape; s -= 1) sum += integrate(integrand, s - 1, s, 1e-14);
+  return sum;
+}
+
+/** P(ln(S_T/F) ≤ x) under CGMY along the real line (Gil-Pelaez 1951); Y away from 0 and 1. */
+export function cgmyDistribution(
+  [C, G, M, Y]: readonly [number, number, number, number],
+  x: number,
+  T: number,
+): number {
+  const scale = C * gamma(-Y);
+  const drift = -scale * ((M - 1) ** Y - M ** Y + (G + 1) ** Y - G ** Y);
+  const slope = x - drift * T;
+  const constant = scale * (M ** Y + G ** Y);
+  const integrand = (u: number) => {
+    const [upRe, upIm] = power(M, -u, Y);
+    const [downRe, downIm] = power(G, u, Y);
+    const re = T * (scale * (upRe + downRe) - constant);
+    const im = T * scale * (upIm + downIm) - u * slope;
+    return (Math.exp(re) * Math.sin(im)) / u;
+  };
+  return 0.5 - oscillatingIntegral(integrand, Math.abs(slope)) / Math.PI;
 }
 
 /**

@@ -1,15 +1,13 @@
 import { useEffect } from 'react';
 import { importFile, pasteText } from './paste.ts';
 import type { Stores } from './state/stores.ts';
-import { fieldText } from './state/surface-document.ts';
 
-/** Paste, copy, undo and redo anywhere but in a text field; tables and dropped files anywhere. */
+/** Paste, undo and redo anywhere but in a text field; tables and dropped files anywhere. */
 export function usePageKeys(stores: Stores): void {
   useEffect(() => {
     const stop = new AbortController();
     const options = { signal: stop.signal };
     document.addEventListener('paste', (event) => onPaste(event, stores), options);
-    document.addEventListener('copy', (event) => onCopy(event, stores), options);
     document.addEventListener('keydown', (event) => onKeyDown(event, stores), options);
     document.addEventListener('dragover', (event) => event.preventDefault(), options);
     document.addEventListener('drop', (event) => onDrop(event, stores), options);
@@ -19,21 +17,16 @@ export function usePageKeys(stores: Stores): void {
 
 function onPaste(event: ClipboardEvent, stores: Stores): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
+  const inGrid = isInGrid();
+  const { active, step } = stores.view.getState();
   if (isTextField(event.target)) {
     // Spot or rate just typed, then the table: what has rows or columns is no text for a field.
-    if (isInGrid() || !/[\t\r\n]/.test(text.trim())) return;
+    if (!/[\t\r\n]/.test(text.trim())) return;
     (document.activeElement as HTMLElement | null)?.blur();
+    if (inGrid) step(active);
   }
   event.preventDefault();
-  void pasteText(stores, text, isInGrid() ? stores.view.getState().active : undefined);
-}
-
-function onCopy(event: ClipboardEvent, stores: Stores): void {
-  const selected = getSelection()?.isCollapsed === false;
-  if (selected || isTextField(event.target) || !isInGrid()) return;
-  const { surface } = stores.surfaces.getState().document;
-  event.clipboardData?.setData('text/plain', fieldText(surface, stores.view.getState().active));
-  event.preventDefault();
+  void pasteText(stores, text, inGrid ? active : undefined);
 }
 
 function onKeyDown(event: KeyboardEvent, { surfaces }: Stores): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LEAST_QUOTES } from '../../calibration/quotes/limits.ts';
 import type { Surface } from '../../calibration/quotes/surface.ts';
+import { marketVolatilities } from '../../calibration/report/fit.ts';
 import type { Field } from './field.ts';
 import { editDocument, fieldText, newDocument } from './surface-document.ts';
 
@@ -59,6 +60,44 @@ test('a price typed over a bid and an ask stands alone; what is not typed keeps 
   const twice = typed(once, [{ row: 1, column: 0 }, '7.05']).surface;
   expect(twice.spreads).toBeUndefined();
   expect(typed(quoted, ['spot', '101']).surface.spreads).toEqual(quoted.spreads);
+});
+
+test('a price typed in per cent is that of an option with this volatility', () => {
+  const at = { row: 1, column: 0 };
+  for (const from of [calls, quoted, { ...quoted, forwards: [97, 95] }]) {
+    for (const row of [0, 1, 3]) {
+      const { surface, drafts } = typed(from, [{ row, column: 0 }, ' 18,5 % ']);
+      expect(drafts.size).toBe(0);
+      const volatility = marketVolatilities(surface)[2 * row];
+      expect(volatility?.ok && volatility.volatility).toBeCloseTo(0.185, 12);
+      expect(surface.puts).toEqual(from.puts);
+      expect(surface.spreads?.[2 * row]).toBeUndefined();
+    }
+  }
+  const alone = typed(calls, [at, '18.5%']).surface.prices[2] ?? 0;
+  const together = typed(calls, [at, '18.5%'], ['spot', '110']).surface.prices[2] ?? 0;
+  expect(together).toBeGreaterThan(alone + 5);
+});
+
+test.each([
+  ['0 %', 'the volatility must be more than 0\u00a0% and at most 1000\u00a0%, not 0\u00a0%.'],
+  ['x %', 'the volatility “x” is not a number'],
+  ['1,234 %', 'the volatility “1,234” could be 1234 or 1.234'],
+])('%s is no volatility', (text, message) => {
+  const { surface, problems } = typed(calls, [{ row: 1, column: 0 }, text]);
+  expect(surface).toBe(calls);
+  expect(problems.map((problem) => problem.message).join()).toContain(
+    `Strike 100, maturity 0.5: ${message}`,
+  );
+});
+
+test('a strike is no percentage', () => {
+  expect(typed(calls, [{ row: 1, column: -1 }, '101 %']).problems).toHaveLength(1);
+});
+
+test('the same number in other digits changes nothing', () => {
+  const document = newDocument(quoted, { title: '', notes: [] });
+  expect(editDocument(document, [[{ row: 1, column: 0 }, '7,00']])).toBe(document);
 });
 
 test('forwards from the quotes outlast spot and rate, not a dividend yield', () => {

@@ -37,11 +37,21 @@ test.each([
   expect(!parsed.ok && parsed.problems[0]?.message).toContain(reason);
 });
 
+test('what could be thousands or a fraction is read by the mark that the analyst writes', () => {
+  expect(parseNumber('1,234', ',')).toEqual({ ok: true, value: 1.234 });
+  expect(parseNumber('1.234', '.')).toEqual({ ok: true, value: 1.234 });
+  const refused = parseNumber('1.234', ',');
+  expect(!refused.ok && refused.problems[0]?.message).toContain('could be 1234 or 1,234');
+  expect(parseNumber('1.5', ',')).toEqual({ ok: true, value: 1.5 });
+});
+
 test('reads back every number as written, and never gives one that is not finite', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      const parsed = parseNumber(String(value));
-      expect(parsed.ok && parsed.value === value).toBe(true);
+      for (const mark of ['.', ','] as const) {
+        const parsed = parseNumber(String(value).replace('.', mark), mark);
+        expect(parsed.ok && parsed.value === value).toBe(true);
+      }
     }),
   );
   fc.assert(

@@ -1,6 +1,8 @@
 import type { Surface } from '../../calibration/quotes/surface.ts';
+import { fullText } from '../format/decimal-mark.ts';
 import { applyDrafts } from './apply-drafts.ts';
 import { type Field, type FieldProblem, fieldKey } from './field.ts';
+import { parseNumber } from './parse-number.ts';
 
 /** Where a surface came from, in words. */
 export interface Origin {
@@ -45,7 +47,7 @@ export function editDocument(
   const drafts = new Map(document.drafts);
   for (const [field, text] of edits) {
     const key = fieldKey(field);
-    if (text.trim() === fieldText(document.surface, field)) drafts.delete(key);
+    if (isThere(text, fieldText(document.surface, field))) drafts.delete(key);
     else drafts.set(key, text);
   }
   if (sameDrafts(drafts, document.drafts)) return document;
@@ -53,6 +55,13 @@ export function editDocument(
   if (problems.length > 0) return { ...document, drafts, problems };
   const origin = withTyped(document.origin, surface, drafts);
   return { ...document, surface, drafts: new Map(), problems, origin };
+}
+
+/** Whether a text says what the field holds, if in other digits: 13.0 is 13. */
+function isThere(text: string, held: string): boolean {
+  if (text.trim() === held) return true;
+  const read = parseNumber(text);
+  return read.ok && fullText(read.value) === held;
 }
 
 /** The origin with what was typed of the market as the analyst's own. */
@@ -64,14 +73,15 @@ function withTyped(origin: Origin, surface: Surface, drafts: ReadonlyMap<string,
 }
 
 /**
- * The value of a field in full precision, as typed; rate and dividend yield in per cent. Empty where
+ * The value of a field in full precision, as typed, with the analyst's decimal mark; rate and
+ * dividend yield in per cent. Empty where
  * nothing is quoted, and for the yield where the quotes themselves tell the forwards.
  */
 export function fieldText(surface: Surface, field: Field): string {
   const value = fieldValue(surface, field);
   if (value === undefined) return '';
   // 100 × 0.043 is 4.3 only after rounding.
-  return String(isPercent(field) ? Number((100 * value).toPrecision(14)) : value);
+  return fullText(isPercent(field) ? Number((100 * value).toPrecision(14)) : value);
 }
 
 function isPercent(field: Field): boolean {

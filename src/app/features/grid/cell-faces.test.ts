@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { cellPlace } from '../../../calibration/quotes/surface.ts';
 import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import { fitSurface } from '../../../calibration/report/fit.ts';
 import { varianceGamma } from '../../../levy/variance-gamma.ts';
 import { editDocument, newDocument } from '../../state/surface-document.ts';
 import { samples } from '../import/example-samples.ts';
 import { raggedSurface } from '../plots/ragged-surface.fixture.ts';
-import { cellFaces, LEVELS } from './cell-faces.ts';
+import { cellFaces, keepAlike, LEVELS } from './cell-faces.ts';
 import { byCell, cellProblems } from './cell-problems.ts';
 
 const surface = samples[0]!.make();
@@ -15,6 +16,44 @@ test('prices show as many decimals as they have, two at least', () => {
   const faces = cellFaces('price', surface, undefined);
   expect(faces.map(({ value }) => value)).toEqual(surface.prices);
   expect(faces.every(({ text }) => /^\d+\.\d{4}$/.test(text))).toBe(true);
+});
+
+test('time value is what a quote is worth beyond exercise at the forward, for puts as for calls', () => {
+  const faces = cellFaces('timeValue', surface, undefined);
+  surface.prices.forEach((price, cell) => {
+    const { strike, forward, maturity } = cellPlace(surface, cell);
+    const exercise = Math.max(forward - strike, 0) * Math.exp(-surface.rate * maturity);
+    expect(faces[cell]?.value).toBeCloseTo(price! - exercise, 10);
+  });
+  const puts = surface.prices.map((price, cell) => {
+    const { strike, forward, maturity } = cellPlace(surface, cell);
+    return price! - (forward - strike) * Math.exp(-surface.rate * maturity);
+  });
+  const asPuts = { ...surface, prices: puts, puts: puts.map(() => true) };
+  cellFaces('timeValue', asPuts, undefined).forEach(({ value }, cell) => {
+    expect(value).toBeCloseTo(faces[cell]!.value!, 10);
+  });
+});
+
+test('at each maturity one strike is at the money: the nearest to the forward, in every view', () => {
+  for (const view of ['price', 'volatility', 'timeValue', 'residual'] as const) {
+    const marked = cellFaces(view, surface, fit).flatMap(({ isAtm }, cell) =>
+      isAtm ? [cell] : [],
+    );
+    expect(marked).toHaveLength(surface.maturities.length);
+    for (const cell of marked) {
+      const { forward, strike } = cellPlace(surface, cell);
+      const distances = surface.strikes.map((other) => Math.abs(other - forward));
+      expect(Math.abs(strike - forward)).toBe(Math.min(...distances));
+    }
+  }
+});
+
+test('what did not change keeps its face, so that it is not drawn again', () => {
+  const before = cellFaces('price', surface, undefined);
+  const prices = surface.prices.with(45, surface.prices[45]! + 0.0001);
+  const now = keepAlike(before, cellFaces('price', { ...surface, prices }, undefined));
+  expect(now.flatMap((face, i) => (face === before[i] ? [] : [i]))).toEqual([45]);
 });
 
 test('the shade runs from none to full and residuals are zero-centred', () => {
@@ -31,7 +70,18 @@ test('the shade runs from none to full and residuals are zero-centred', () => {
 test('a cell without an implied volatility shows a dash, not a number', () => {
   const prices = surface.prices.map((price, i) => (i === 3 ? 0 : price));
   const faces = cellFaces('volatility', { ...surface, prices }, undefined);
-  expect(faces[3]).toMatchObject({ text: '–', value: undefined });
+  expect(faces[3]).toMatchObject({
+    text: '–',
+    value: undefined,
+    why: 'No volatility: the option is worth less than exercising it.',
+  });
+});
+
+test('a cell says why it has no volatility exactly where it has none', () => {
+  const faces = cellFaces('volatility', surface, undefined);
+  expect(faces.map(({ why }) => why !== undefined)).toEqual(
+    faces.map(({ value }) => value === undefined),
+  );
 });
 
 test('what is not quoted shows nothing in any view, and a put is marked in prices', () => {

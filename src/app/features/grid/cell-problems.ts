@@ -32,6 +32,12 @@ function warning(problem: CellArbitrage, surface: Surface): CellProblem {
 }
 
 /** The problems of each cell by {@link fieldKey}. */
-export function byCell(problems: readonly CellProblem[]): Map<string, CellProblem[]> {
+export function byCell(
+  problems: readonly CellProblem[],
+): ReadonlyMap<string, readonly CellProblem[]> {
+  // The same when there are none: rows are drawn anew for another one.
+  if (problems.length === 0) return NONE;
   return Map.groupBy(problems, ({ address }) => fieldKey(address));
 }
+
+const NONE: ReadonlyMap<string, readonly CellProblem[]> = new Map();

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { type Address, fieldKey } from '../../state/field.ts';
 import type { CellFace } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
-import { destination, type GridSize } from './navigation.ts';
+import type { PressedKey } from './grid-keys.ts';
 import styles from './price-grid.module.css';
 
 export interface GridCellProps {
@@ -14,11 +14,16 @@ export interface GridCellProps {
   readonly draft: string | undefined;
   readonly problems: readonly CellProblem[] | undefined;
   readonly isActive: boolean;
+  /** Sides of the selection that it lies at (`t`, `r`, `b`, `l`); undefined outside. */
+  readonly selected: string | undefined;
+  /** A price seen, and typed, as its implied volatility. */
+  readonly isVolatility: boolean;
+  /** A number that cannot be typed. */
+  readonly isReadOnly: boolean;
   /** Under the pointer, or the header of the cell that is. */
   readonly isLit: boolean;
   /** The maturity that the plots show. */
   readonly isChosen: boolean;
-  readonly size: GridSize;
   /** Text that the editor opens with; undefined while the cell is not edited. */
   readonly editing: string | undefined;
   readonly actions: CellActions;
@@ -28,8 +33,10 @@ export interface GridCellProps {
 export interface CellActions {
   readonly edit: (address: Address) => void;
   readonly focus: (address: Address) => void;
-  /** Ends editing: with the text to keep, or undefined; and the cell to go to. */
-  readonly close: (address: Address, text: string | undefined, next: Address | undefined) => void;
+  /** Ends typing: keeps the text, or gives the former one back where that is undefined. */
+  readonly close: (address: Address, text: string | undefined) => void;
+  /** Ends typing where the key does so: keeps the text and goes where the key leads. */
+  readonly leave: (address: Address, text: string, pressed: PressedKey) => boolean;
 }
 
 /**
@@ -40,6 +47,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   const { row, column, face, problems, draft, editing, actions } = props;
   const address = { row, column };
   const isHeader = row < 0 || column < 0;
+  const trouble = problems?.[0]?.message ?? face.why;
   const Tag = isHeader ? 'th' : 'td';
   return (
     <Tag
@@ -56,10 +64,15 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       data-draft={draft !== undefined || undefined}
       data-lit={props.isLit || undefined}
       data-chosen={props.isChosen || undefined}
+      data-selected={props.selected}
+      data-atm={face.isAtm}
+      title={trouble}
+      aria-selected={props.isActive || props.selected !== undefined}
+      aria-readonly={props.isReadOnly}
       aria-rowindex={row + 2}
       aria-colindex={column + 2}
       aria-invalid={problems?.[0]?.severity === 'error' || undefined}
-      aria-describedby={problems && props.isActive ? CELL_REASON : undefined}
+      aria-describedby={props.isActive && (trouble || props.isReadOnly) ? CELL_REASON : undefined}
       onFocus={() => actions.focus(address)}
       onDoubleClick={() => actions.edit(address)}
     >
@@ -68,43 +81,54 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   );
 });
 
-function Face({ text, isPut }: CellFace) {
-  if (!isPut) return text;
+function Face({ text, isPut, isAtm }: CellFace) {
+  if (!isPut && !isAtm) return text;
   return (
     <>
-      <span className={styles.put} aria-hidden="true">
-        P
-      </span>
-      <span className="visually-hidden">put </span>
+      {isPut && (
+        <>
+          <span className={styles.put} aria-hidden="true">
+            P
+          </span>
+          <span className="visually-hidden">put </span>
+        </>
+      )}
+      {isAtm && <span className="visually-hidden">at the money </span>}
       {text}
     </>
   );
 }
 
-/** Id of the element that says what is wrong with the active cell. */
+/** Id of the element that says what is to be known of the active cell. */
 export const CELL_REASON = 'cell-reason';
 
 function Editor(props: GridCellProps & { readonly text: string }) {
-  const { row, column, face, text, size, actions } = props;
+  const { row, column, face, text, actions } = props;
   const address = { row, column };
   // Closing takes the focus away, which must not close again.
   const closed = useRef(false);
-  const close = (kept: string | undefined, next: Address | undefined) => {
-    if (closed.current) return;
-    closed.current = true;
-    actions.close(address, kept, next);
-  };
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     input.current?.focus();
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const value = event.currentTarget.value;
-    const key = nextKey(event);
-    if (key !== undefined) close(value, destination(key, false, address, size) ?? address);
-    else if (event.key === 'Escape') close(undefined, address);
-    else return;
+    const { key, shiftKey: shift, ctrlKey, metaKey } = event;
+    // Enter may end the composition of a character.
+    if (event.nativeEvent.isComposing) return;
+    const wasClosed = closed.current;
+    closed.current = true;
+    if (key === 'Escape') actions.close(address, undefined);
+    else if (
+      !actions.leave(address, event.currentTarget.value, {
+        key,
+        shift,
+        control: ctrlKey || metaKey,
+      })
+    ) {
+      closed.current = wasClosed;
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
   };
@@ -113,7 +137,7 @@ function Editor(props: GridCellProps & { readonly text: string }) {
       ? `Maturity ${column + 1}`
       : column < 0
         ? `Strike ${row + 1}`
-        : `${face.isPut ? 'Put price' : 'Price'}, strike ${row + 1}, maturity ${column + 1}`;
+        : `${props.isVolatility ? 'Implied volatility in %' : face.isPut ? 'Put price' : 'Price'}, strike ${row + 1}, maturity ${column + 1}`;
   return (
     <input
       ref={input}
@@ -124,14 +148,12 @@ function Editor(props: GridCellProps & { readonly text: string }) {
       spellCheck={false}
       defaultValue={text}
       onKeyDown={onKeyDown}
-      onBlur={(event) => close(event.currentTarget.value, undefined)}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onBlur={(event) => {
+        if (closed.current) return;
+        closed.current = true;
+        actions.close(address, event.currentTarget.value);
+      }}
     />
   );
-}
-
-/** The arrow that a committing key stands for. */
-function nextKey({ key, shiftKey }: KeyboardEvent): string | undefined {
-  if (key === 'Enter') return shiftKey ? 'ArrowUp' : 'ArrowDown';
-  if (key === 'Tab') return shiftKey ? 'ArrowLeft' : 'ArrowRight';
-  return key === 'ArrowUp' || key === 'ArrowDown' ? key : undefined;
 }

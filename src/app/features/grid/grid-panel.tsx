@@ -4,7 +4,7 @@ import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import { useCalibration, useStores, useSurface, useView } from '../../state/stores.ts';
+import { useShownFit, useStores, useSurface, useView } from '../../state/stores.ts';
 import type { GridView } from '../../state/view-store.ts';
 import { byCell, cellProblems } from './cell-problems.ts';
 import styles from './grid-panel.module.css';
@@ -12,10 +12,12 @@ import { OriginLine } from './origin-line.tsx';
 import { PriceGrid } from './price-grid.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { Readout } from './readout.tsx';
+import { useShown } from './use-shown.ts';
 
 const VIEWS: ReadonlyArray<readonly [GridView, string]> = [
   ['price', 'Price'],
   ['volatility', 'Implied vol %'],
+  ['timeValue', 'Time value'],
   ['residual', 'Residual bp'],
 ];
 
@@ -26,9 +28,10 @@ export function GridPanel() {
   const canUndo = useSurface((state) => state.past.length > 0);
   const canRedo = useSurface((state) => state.future.length > 0);
   const gridView = useView((state) => state.gridView);
-  const outcome = useCalibration((state) => state.outcome);
+  const latest = useShownFit();
   const { surface, origin } = document;
-  const fit = outcome?.surface === surface ? outcome.fit : undefined;
+  const fit = latest?.surface === surface ? latest : undefined;
+  const shown = useShown(fit);
   const check = useMemo(() => checkSurface(surface), [surface]);
   const problems = useMemo(() => cellProblems(document, check.problems), [document, check]);
   const marks = useMemo(() => byCell(problems), [problems]);
@@ -67,8 +70,8 @@ export function GridPanel() {
           onChange={(next) => view.getState().showGrid(next)}
         />
       </header>
-      <PriceGrid fit={fit} problems={marks} />
-      <Readout fit={fit} problems={marks} />
+      <PriceGrid shown={shown} problems={marks} />
+      <Readout fit={fit} shown={shown} problems={marks} />
       {problems.length > 0 ? (
         <ProblemList problems={problems} />
       ) : (

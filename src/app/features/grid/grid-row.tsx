@@ -1,16 +1,12 @@
 import { memo } from 'react';
-import { type Address, fieldKey } from '../../state/field.ts';
+import { fieldKey } from '../../state/field.ts';
+import type { GridView } from '../../state/view-store.ts';
 import type { CellFace } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
+import type { Editing } from './grid-actions.ts';
 import { type CellActions, GridCell } from './grid-cell.tsx';
-import type { GridSize } from './navigation.ts';
+import { isEditable } from './grid-edits.ts';
 import styles from './price-grid.module.css';
-
-/** A cell with the text that its editor opens with. */
-export interface Editing {
-  readonly address: Address;
-  readonly text: string;
-}
 
 export interface GridRowProps {
   /** −1 is the row of maturities. */
@@ -21,11 +17,15 @@ export interface GridRowProps {
   /** By {@link fieldKey}. */
   readonly drafts: ReadonlyMap<string, string>;
   readonly problems: ReadonlyMap<string, readonly CellProblem[]>;
+  readonly view: GridView;
   readonly activeColumn: number | undefined;
+  /** First and last selected column, and at which sides of the selection the row lies (`t`, `b`). */
+  readonly selectedFrom: number | undefined;
+  readonly selectedTo: number | undefined;
+  readonly selectedSides: string;
   /** The column under the pointer, where that is in this row or this is the row of maturities. */
   readonly litColumn: number | undefined;
   readonly chosenColumn: number | undefined;
-  readonly size: GridSize;
   readonly editing: Editing | undefined;
   readonly actions: CellActions;
 }
@@ -37,7 +37,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   return (
     <tr className={className}>
       {row < 0 && (
-        <th scope="col" className={styles.corner}>
+        <th scope="col" className={styles.corner} data-corner title="Select all prices (Ctrl+A)">
           <i>K</i> \ <i>T</i>
           <span className="visually-hidden"> strike by maturity in years</span>
         </th>
@@ -55,9 +55,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             draft={drafts.get(key)}
             problems={problems.get(key)}
             isActive={props.activeColumn === column}
+            selected={selectedSides(props, column)}
+            isVolatility={props.view === 'volatility' && row >= 0 && column >= 0}
+            isReadOnly={!isEditable(props.view, { row, column })}
             isLit={litColumn !== undefined && (column === litColumn || column < 0)}
             isChosen={props.chosenColumn === column}
-            size={props.size}
             editing={editing?.address.column === column ? editing.text : undefined}
             actions={props.actions}
           />
@@ -66,3 +68,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     </tr>
   );
 });
+
+function selectedSides(
+  { selectedFrom: from, selectedTo: to, selectedSides: sides }: GridRowProps,
+  column: number,
+): string | undefined {
+  if (from === undefined || to === undefined || column < from || column > to) return undefined;
+  return `${sides}${column === from ? 'l' : ''}${column === to ? 'r' : ''}`;
+}

@@ -3,40 +3,43 @@ import {
   Fragment,
   type KeyboardEvent,
   type PointerEvent,
-  useEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
-import type { Fit } from '../../../calibration/report/fit.ts';
 import { distinctLabels } from '../../format/quotes.ts';
-import { type Address, fieldKey } from '../../state/field.ts';
+import { boxSize, selectedBox } from '../../state/grid-range.ts';
 import { useStores, useSurface, useView } from '../../state/stores.ts';
-import { fieldText } from '../../state/surface-document.ts';
-import { type CellFace, cellFaces } from './cell-faces.ts';
+import { type CellFace, nearestIndex } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
-import { type Editing, GridRow } from './grid-row.tsx';
-import { destination } from './navigation.ts';
+import { addressOf, createGridActions, type Editing } from './grid-actions.ts';
+import { type Shown, shownDrafts } from './grid-edits.ts';
+import { gridCommand } from './grid-keys.ts';
+import { GridRow } from './grid-row.tsx';
 import styles from './price-grid.module.css';
 import { useCentredRow, useDrawnRows } from './row-window.ts';
+import { useGridClipboard } from './use-grid-clipboard.ts';
+import { useGridFocus, useRevealedHead } from './use-grid-focus.ts';
+import { useGridPointer } from './use-grid-pointer.ts';
+import { useKeptRows } from './use-shown.ts';
 
 export interface PriceGridProps {
-  /** The fit of the surface on screen, if there is one. */
-  readonly fit: Fit | undefined;
+  readonly shown: Shown;
   readonly problems: ReadonlyMap<string, readonly CellProblem[]>;
 }
 
 /** The table of strikes × maturities: one tab stop, spreadsheet keys, editing in place. */
-export function PriceGrid({ fit, problems }: PriceGridProps) {
-  const { surfaces, view } = useStores();
-  const { surface, drafts } = useSurface((state) => state.document);
-  const gridView = useView((state) => state.gridView);
+export function PriceGrid({ shown, problems }: PriceGridProps) {
+  const stores = useStores();
+  const { view } = stores;
+  const { surface } = shown.document;
   const active = useView((state) => state.active);
+  const range = useView((state) => state.range);
   const hovered = useView((state) => state.hovered);
   const maturity = useView((state) => state.maturity);
-  const focusRequests = useView((state) => state.focusRequests);
   const [editing, setEditing] = useState<Editing>();
   const table = useRef<HTMLTableElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
 
   const { strikes, maturities } = surface;
   const size = useMemo(
@@ -44,24 +47,21 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
     [strikes, maturities],
   );
   const maturityFaces = useMemo(() => headerFaces(maturities), [maturities]);
-  // Prices are the same under any fit: no cell is drawn again when one comes.
-  const shownFit = gridView === 'price' ? undefined : fit;
-  const faces = useMemo(
-    () => cellFaces(gridView, surface, shownFit),
-    [gridView, surface, shownFit],
+  const strikeFaces = useMemo(() => headerFaces(strikes), [strikes]);
+  const { faces } = shown;
+  const strikeRows = useKeptRows(
+    useMemo(
+      () =>
+        strikeFaces.map((strike, row) => [
+          strike,
+          ...faces.slice(row * size.columns, (row + 1) * size.columns),
+        ]),
+      [strikeFaces, size, faces],
+    ),
   );
-  const strikeRows = useMemo(
-    () =>
-      headerFaces(strikes).map((strike, row) => [
-        strike,
-        ...faces.slice(row * maturities.length, (row + 1) * maturities.length),
-      ]),
-    [strikes, maturities, faces],
-  );
+  const drafts = useMemo(() => shownDrafts(shown), [shown]);
   const spotRow = nearestIndex(strikes, surface.spot);
-  const editable = gridView === 'price';
-  const scroller = useRef<HTMLDivElement>(null);
-  const [drawn, onScroll] = useDrawnRows(scroller, size, active.row);
+  const [drawn, onScroll] = useDrawnRows(scroller, size, active.row, range?.head.row ?? active.row);
   useCentredRow(
     scroller,
     spotRow,
@@ -69,68 +69,63 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
     useSurface((state) => state.document.origin.title),
   );
 
-  useEffect(() => {
-    if (focusRequests === 0) return;
-    const key = fieldKey(view.getState().active);
-    table.current?.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
-  }, [focusRequests, view]);
-
-  const actions = useMemo(() => {
-    const open = (address: Address, text: string) => {
-      if (view.getState().gridView === 'price') setEditing({ address, text });
-    };
-    return {
-      open,
-      edit: (address: Address) => {
-        const { document } = surfaces.getState();
-        const draft = document.drafts.get(fieldKey(address));
-        open(address, draft ?? fieldText(document.surface, address));
-      },
-      focus: view.getState().activate,
-      close: (address: Address, text: string | undefined, next: Address | undefined) => {
-        setEditing(undefined);
-        if (text !== undefined) surfaces.getState().edit([[address, text]]);
-        if (next !== undefined) view.getState().jump(next);
-      },
-    };
-  }, [surfaces, view]);
+  const latest = useRef(shown);
+  latest.current = shown;
+  const actions = useMemo(
+    () => createGridActions(stores, () => latest.current, setEditing),
+    [stores],
+  );
+  const pointer = useGridPointer(scroller, actions);
+  useGridClipboard(table, actions);
+  const focus = useGridFocus(table, size);
+  const reveal = useRevealedHead(table);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (editing !== undefined || event.altKey) return;
+    if (editing !== undefined || event.altKey || event.nativeEvent.isComposing) return;
     const control = event.ctrlKey || event.metaKey;
-    const to = destination(event.key, control, active, size);
-    if (to !== undefined) view.getState().jump(to);
-    else if (event.key === 'Enter' || event.key === 'F2') actions.edit(active);
-    else if (editable && (event.key === 'Delete' || event.key === 'Backspace')) {
-      surfaces.getState().edit([[active, '']]);
-    } else if (event.key.length === 1 && event.key !== ' ' && !control)
-      actions.open(active, event.key);
-    else return;
+    const command = gridCommand(
+      { key: event.key, control, shift: event.shiftKey },
+      actions.place(),
+    );
+    if (!command) return;
+    if (command.does === 'extend') reveal();
+    actions.run(command);
     event.preventDefault();
+    // Escape has done its work here.
+    event.stopPropagation();
   };
 
   const onPointerOver = (event: PointerEvent) => {
-    const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset.key;
-    const [row = -1, column = -1] = key?.split(':').map(Number) ?? [];
+    const { row = -1, column = -1 } = addressOf(event.target as Element) ?? {};
     view.getState().hover(row < 0 || column < 0 ? undefined : { strike: row, maturity: column });
   };
 
-  const row = (index: number, faces: readonly CellFace[], className: string | undefined) => (
-    <GridRow
-      key={index}
-      row={index}
-      faces={faces}
-      className={className}
-      drafts={editable ? drafts : NO_DRAFTS}
-      problems={problems}
-      activeColumn={active.row === index ? active.column : undefined}
-      litColumn={hovered && (index < 0 || index === hovered.strike) ? hovered.maturity : undefined}
-      chosenColumn={index < 0 ? maturity : undefined}
-      size={size}
-      editing={editing?.address.row === index ? editing : undefined}
-      actions={actions}
-    />
-  );
+  const box = selectedBox(range, active);
+  const isRange = range !== undefined;
+  const row = (index: number, faces: readonly CellFace[], className: string | undefined) => {
+    const isSelected = isRange && index >= box.top && index <= box.bottom;
+    return (
+      <GridRow
+        key={index}
+        row={index}
+        faces={faces}
+        className={className}
+        drafts={drafts}
+        problems={problems}
+        view={shown.view}
+        activeColumn={active.row === index ? active.column : undefined}
+        selectedFrom={isSelected ? box.left : undefined}
+        selectedTo={isSelected ? box.right : undefined}
+        selectedSides={`${isSelected && index === box.top ? 't' : ''}${isSelected && index === box.bottom ? 'b' : ''}`}
+        litColumn={
+          hovered && (index < 0 || index === hovered.strike) ? hovered.maturity : undefined
+        }
+        chosenColumn={index < 0 ? maturity : undefined}
+        editing={editing?.address.row === index ? editing : undefined}
+        actions={actions}
+      />
+    );
+  };
 
   return (
     <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
@@ -140,9 +135,12 @@ export function PriceGrid({ fit, problems }: PriceGridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern on a table.
         role="grid"
         aria-label="Option prices"
-        aria-readonly={!editable}
+        aria-multiselectable="true"
         aria-rowcount={size.rows + 1}
         aria-colcount={size.columns + 1}
+        data-range={isRange ? `${boxSize(box).rows}×${boxSize(box).columns}` : undefined}
+        {...pointer}
+        {...focus}
         onKeyDown={onKeyDown}
         onPointerOver={onPointerOver}
         onPointerLeave={() => view.getState().hover(undefined)}
@@ -173,8 +171,6 @@ function Gap({ rows }: { readonly rows: number }) {
   );
 }
 
-const NO_DRAFTS: ReadonlyMap<string, string> = new Map();
-
 function headerFaces(values: readonly number[]): CellFace[] {
   return distinctLabels(values).map((text, i) => ({
     text,
@@ -182,9 +178,4 @@ function headerFaces(values: readonly number[]): CellFace[] {
     level: 0,
     tone: 'heat',
   }));
-}
-
-function nearestIndex(values: readonly number[], target: number): number {
-  const distances = values.map((value) => Math.abs(value - target));
-  return distances.indexOf(Math.min(...distances));
 }

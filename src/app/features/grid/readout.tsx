@@ -4,25 +4,31 @@ import { Icon } from '../../components/icons.tsx';
 import { basisPoints, fixed, signed } from '../../format/numbers.ts';
 import { axisDecimals, gridDecimals, quoteDecimals } from '../../format/quotes.ts';
 import { fieldKey } from '../../state/field.ts';
-import { useSurface, useView } from '../../state/stores.ts';
+import { useView } from '../../state/stores.ts';
+import type { GridView } from '../../state/view-store.ts';
+import type { CellFace } from './cell-faces.ts';
 import type { CellProblem } from './cell-problems.ts';
 import { CELL_REASON } from './grid-cell.tsx';
+import { isPrice, isReadOnly, type Shown } from './grid-edits.ts';
 import styles from './readout.module.css';
+import { SelectionLine } from './selection-line.tsx';
 
 export interface ReadoutProps {
   readonly fit: Fit | undefined;
+  readonly shown: Shown;
   readonly problems: ReadonlyMap<string, readonly CellProblem[]>;
 }
 
 /** One line about the cell under the pointer or, without one, the active cell. */
-export function Readout({ fit, problems }: ReadoutProps) {
-  const surface = useSurface((state) => state.document.surface);
+export function Readout({ fit, shown, problems }: ReadoutProps) {
+  const { surface } = shown.document;
   const hovered = useView((state) => state.hovered);
   const active = useView((state) => state.active);
   const address = hovered ? { row: hovered.strike, column: hovered.maturity } : active;
   const cell = Math.max(address.row, 0) * surface.maturities.length + Math.max(address.column, 0);
   const place = cellPlace(surface, cell);
-  const reason = problems.get(fieldKey(address))?.[0];
+  const face = isPrice(address) ? shown.faces[cell] : undefined;
+  const reason = problems.get(fieldKey(address))?.[0] ?? note(shown.view, face);
 
   return (
     <div className={styles.readout}>
@@ -30,18 +36,40 @@ export function Readout({ fit, problems }: ReadoutProps) {
         <Value symbol="K" text={fixed(place.strike, axisDecimals(surface.strikes))} />
         <Value symbol="T" text={fixed(place.maturity, axisDecimals(surface.maturities))} />
         <Value symbol="ln K/F" text={signed(place.logMoneyness, 3)} />
+        {face?.isAtm && <Value label="at the money" text="" />}
         <QuoteValues surface={surface} fit={fit} cell={cell} />
       </dl>
-      <p id={CELL_REASON} className={styles.reason} data-severity={reason?.severity}>
-        {reason && (
-          <>
-            <Icon name={reason.severity === 'error' ? 'stop' : 'warning'} />
-            {reason.message}
-          </>
-        )}
-      </p>
+      <div className={styles.status}>
+        <p id={CELL_REASON} className={styles.reason} data-severity={reason?.severity}>
+          {reason && (
+            <>
+              {reason.severity !== 'note' && (
+                <Icon name={reason.severity === 'error' ? 'stop' : 'warning'} />
+              )}
+              {reason.message}
+            </>
+          )}
+        </p>
+        <SelectionLine shown={shown} />
+      </div>
     </div>
   );
+}
+
+/** What is to be known of a cell in which nothing is wrong. */
+function note(view: GridView, face: CellFace | undefined): Note | undefined {
+  if (face?.why) return { severity: 'note', message: face.why };
+  if (!face || !isReadOnly(view)) return undefined;
+  const message =
+    view === 'residual'
+      ? 'Model less market. To edit, show Price or Implied vol.'
+      : 'Price beyond exercise at the forward. To edit, show Price or Implied vol.';
+  return { severity: 'note', message };
+}
+
+interface Note {
+  readonly severity: 'note';
+  readonly message: string;
 }
 
 interface QuoteValuesProps {

@@ -13,13 +13,13 @@ export interface RowWindow {
 }
 
 /**
- * The rows of a grid that are drawn: of a large one those in view and the active one, which keeps
- * the focus. Returns their indices, and what to call when the grid is scrolled.
+ * The rows of a grid that are drawn: of a large one those in view and the ones that must
+ * stay, such as that with the focus. Returns their indices, and what to call when the grid is scrolled.
  */
 export function useDrawnRows(
   scroller: RefObject<HTMLElement | null>,
   size: GridSize,
-  active: number,
+  ...kept: readonly number[]
 ): [readonly number[], () => void] {
   const [inView, setInView] = useState<RowWindow>({ first: 0, end: 4 * STEP });
   const { rows } = size;
@@ -35,7 +35,7 @@ export function useDrawnRows(
     observer.observe(scroller.current);
     return () => observer.disconnect();
   }, [scroller, onScroll]);
-  return [drawnRows(size, inView, active), onScroll];
+  return [drawnRows(size, inView, ...kept), onScroll];
 }
 
 /**
@@ -78,9 +78,13 @@ export function rowsInView(
 
 type HeightsOfScroller = Pick<HTMLElement, 'scrollTop' | 'clientHeight' | 'scrollHeight'>;
 
-export function drawnRows(size: GridSize, { first, end }: RowWindow, active: number): number[] {
+export function drawnRows(
+  size: GridSize,
+  { first, end }: RowWindow,
+  ...kept: readonly number[]
+): number[] {
   const isWhole = size.rows * size.columns <= FEW_CELLS;
   return Array.from({ length: size.rows }, (_, row) => row).filter(
-    (row) => isWhole || (row >= first && row < end) || row === active,
+    (row) => isWhole || (row >= first && row < end) || kept.includes(row),
   );
 }

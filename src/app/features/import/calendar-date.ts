@@ -1,11 +1,16 @@
+import type { DateOrder } from './reading-options.ts';
+
 /** Days since 1 January 1970, as a count without clock or time zone. */
 export type DayNumber = number;
 
-type Order = 'day-first' | 'month-first';
-
 /** What tells how a table writes its dates, or one that could be read two ways. */
 export type DateReader =
-  | { readonly ok: true; readonly read: (text: string) => DayNumber | undefined }
+  | {
+      readonly ok: true;
+      /** Undefined where no date tells it, and none needs to. */
+      readonly order: DateOrder | undefined;
+      readonly read: (text: string) => DayNumber | undefined;
+    }
   | { readonly ok: false; readonly ambiguous: string; readonly meanings: readonly string[] };
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -29,12 +34,14 @@ export function isDate(text: string): boolean {
 /**
  * Reads the dates of one table, which are all written alike: 12/18/2026 among them tells that
  * 03/04/2026 is the fourth of March. The time of day is dropped.
+ * @param given The order of day and month, where it is not to be found.
  */
-export function dateReader(texts: readonly string[]): DateReader {
+export function dateReader(texts: readonly string[], given?: DateOrder): DateReader {
+  if (given) return { ok: true, order: given, read: (text) => readDate(text, given) };
   const unlike = texts.filter(
     (text) => readDate(text, 'day-first') !== readDate(text, 'month-first'),
   );
-  const fits = (order: Order) => unlike.every((text) => readDate(text, order) !== undefined);
+  const fits = (order: DateOrder) => unlike.every((text) => readDate(text, order) !== undefined);
   const [example] = unlike;
   if (example !== undefined && fits('day-first') === fits('month-first')) {
     const meanings = (['day-first', 'month-first'] as const).flatMap((order) => {
@@ -44,7 +51,11 @@ export function dateReader(texts: readonly string[]): DateReader {
     return { ok: false, ambiguous: example, meanings };
   }
   const order = fits('day-first') ? 'day-first' : 'month-first';
-  return { ok: true, read: (text) => readDate(text, order) };
+  return {
+    ok: true,
+    order: example === undefined ? undefined : order,
+    read: (text) => readDate(text, order),
+  };
 }
 
 /** `2026-12-18` */
@@ -54,7 +65,7 @@ export function isoDate(day: DayNumber): string {
 
 const MILLISECONDS = 86_400_000;
 
-function readDate(text: string, order: Order): DayNumber | undefined {
+function readDate(text: string, order: DateOrder): DayNumber | undefined {
   if (text.length > LONGEST_DATE) return undefined;
   const bare = text.trim().toLowerCase().replace(TIME, '').replace(WEEKDAY, '');
   const iso = ISO.exec(bare);

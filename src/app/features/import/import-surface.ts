@@ -1,17 +1,20 @@
 import { MOST_QUOTES } from '../../../calibration/quotes/limits.ts';
-import type { Result } from '../../../calibration/quotes/surface.ts';
 import type { ImportContext } from './import-context.ts';
-import type { ImportedSurface } from './imported-surface.ts';
+import type { ImportResult } from './imported-surface.ts';
 import { requestSurface } from './json/request-json.ts';
 import { quoteColumns } from './list/quote-columns.ts';
 import { quoteListSurface } from './list/quote-list.ts';
 import { sideOf } from './list/quote-rows.ts';
 import { type MarketTexts, takeMarketLines } from './market-lines.ts';
 import { type DecimalMark, decimalMark } from './number-format.ts';
+import type { Reading } from './reading.ts';
+import type { Delimiter, ReadingOptions } from './reading-options.ts';
+import { gridText } from './table/grid-text.ts';
 import { plausibleReading } from './table/plausible-reading.ts';
 import { commonWidth, type Row, splitRows, tableOf } from './table/read-table.ts';
 import { wholeGrid, wrongShape } from './table/size-problem.ts';
 import { tableSurface } from './table/table-surface.ts';
+import { gridMake, listMake, type TableMake } from './text-preview.ts';
 import { count, failure } from './words.ts';
 
 const LONGEST_TEXT = 2_000_000;
@@ -25,12 +28,20 @@ const MARGIN = 20;
  * or spaces, with or without headers, either way round, in any locale; a list of quotes with a
  * header; or a request of the REST contract in JSON. Never throws; time is linear in the text and
  * bounded by its limit of 2 MB.
+ * @param options Choices that are forced; of a table, the result tells those that were taken, and
+ *   what could be read in another way.
  */
-export function importSurface(text: string, context: ImportContext): Result<ImportedSurface> {
+export function importSurface(
+  text: string,
+  context: ImportContext,
+  options: ReadingOptions = {},
+): ImportResult {
   const refused = refusal(text, context.fileName ?? '');
   if (refused) return failure([{ message: refused }]);
   const body = text.replace(/^\ufeff/, '');
-  return body.trimStart().startsWith('{') ? requestSurface(body) : importTable(body, context);
+  return body.trimStart().startsWith('{')
+    ? requestSurface(body)
+    : importTable(body, context, options);
 }
 
 /** Why text is neither a table nor a request, and what to do, or undefined. */
@@ -56,8 +67,8 @@ function hasControlCharacters(text: string): boolean {
   return /[\u0000-\u0008\u000e-\u001f]/.test(text);
 }
 
-function importTable(text: string, context: ImportContext): Result<ImportedSurface> {
-  const { delimiter, rows: all } = splitRows(text);
+function importTable(text: string, context: ImportContext, options: ReadingOptions): ImportResult {
+  const { delimiter, rows: all } = splitRows(text, options.delimiter);
   const open = all.find(({ cells }) => cells.some((cell) => cell.includes('\n')));
   if (open && (text.split('"').length - 1) % 2 === 1)
     return failure([
@@ -65,43 +76,42 @@ function importTable(text: string, context: ImportContext): Result<ImportedSurfa
     ]);
   const { told, rows } = takeMarketLines(all);
   const list = quoteColumns(rows);
-  if (list) {
-    const end = list.headerRows + MOST_QUOTES;
-    const read = [...list.columns.values()];
-    const cells = rows.slice(list.headerRows, end).flatMap((row) => read.map((i) => row.cells[i]));
-    return inSomeMark(cells, context, (mark) => quoteListSurface(list, rows, told, mark, context));
-  }
-  return importGrid(delimiter, rows, told, context);
+  if (!list) return importGrid(delimiter, all, rows, told, context, options);
+  const end = list.headerRows + MOST_QUOTES;
+  const read = [...list.columns.values()];
+  const cells = rows.slice(list.headerRows, end).flatMap((row) => read.map((i) => row.cells[i]));
+  const reading = inSomeMark(cells, context, options.numbers, (mark) =>
+    quoteListSurface(list, rows, told, mark, context, options),
+  );
+  return withReading(reading, listMake(delimiter, all, rows, list));
 }
 
 function importGrid(
-  delimiter: string,
+  delimiter: Delimiter,
+  all: readonly Row[],
   rows: readonly Row[],
   told: MarketTexts,
   context: ImportContext,
-): Result<ImportedSurface> {
+  options: ReadingOptions,
+): ImportResult {
   const width = commonWidth(rows);
-  if (rows.length < 2)
-    return failure([
-      {
-        message: `This is one row of ${count(width, 'cell')}. Paste the whole table: ${wholeGrid}.`,
-      },
-    ]);
-  if (lacksHeader(rows))
-    return failure([
-      {
-        message:
-          'This looks like a list of quotes without a header. Add a first row that names the columns, such as maturity, strike, type, bid, ask.',
-      },
-    ]);
   const [short, long] = [rows.length, width].toSorted((a, b) => a - b);
-  if ((short ?? 0) > MOST_MATURITIES + MARGIN || (long ?? 0) > MOST_STRIKES + MARGIN)
-    return failure([wrongShape(rows.length, width)]);
+  const isLarge = (short ?? 0) > MOST_MATURITIES + MARGIN || (long ?? 0) > MOST_STRIKES + MARGIN;
+  const refused =
+    rows.length < 2
+      ? `This is one row of ${count(width, 'cell')}. Paste the whole table: ${wholeGrid}.`
+      : lacksHeader(rows)
+        ? 'This looks like a list of quotes without a header. Add a first row that names the columns, such as maturity, strike, type, bid, ask.'
+        : isLarge
+          ? wrongShape(rows.length, width).message
+          : undefined;
+  if (refused !== undefined) return failure([{ message: refused }]);
 
-  const table = tableOf(delimiter, rows);
-  return inSomeMark(table.cells.flat(), context, (mark) =>
-    tableSurface(table, told, mark, context),
+  const grid = gridText(tableOf(delimiter, rows), rows, told, options);
+  const reading = inSomeMark(grid.table.cells.flat(), context, options.numbers, (mark) =>
+    tableSurface(grid, mark, context, options),
   );
+  return withReading(reading, gridMake(all, grid.table, reading.decided));
 }
 
 /** Rows that each say call or put. */
@@ -110,14 +120,24 @@ function lacksHeader(rows: readonly Row[]): boolean {
   return typed.length * 2 > rows.length;
 }
 
-/** Reads with the decimal mark that the cells show; where none decides, with the one that fits. */
+/**
+ * Reads with the decimal mark that is given, else with the one that the cells show; where none
+ * decides, with the one that fits.
+ */
 function inSomeMark(
   cells: ReadonlyArray<string | undefined>,
   context: ImportContext,
-  read: (mark: DecimalMark) => Result<ImportedSurface>,
-): Result<ImportedSurface> {
+  given: DecimalMark | undefined,
+  read: (mark: DecimalMark) => Reading,
+): Reading {
+  if (given !== undefined) return read(given);
   const evidence = decimalMark(cells.filter((cell) => cell !== undefined));
   return evidence.mark !== undefined
     ? read(evidence.mark)
     : plausibleReading(evidence.ambiguous, context, read);
+}
+
+function withReading({ result, decided, doubts }: Reading, make: TableMake): ImportResult {
+  const { delimiter, ...rest } = make;
+  return { ...result, reading: { ...rest, decided: { delimiter, ...decided }, doubts } };
 }

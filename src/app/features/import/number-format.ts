@@ -15,6 +15,8 @@ function patterns(mark: DecimalMark) {
     plain: new RegExp(`^[+-]?(?:\\d+(?:${decimal}\\d*)?|${decimal}\\d+)(?:e[+-]?\\d+)?$`, 'i'),
     // Thousands: groups of three after one to three digits, always by the same separator.
     grouped: new RegExp(`^[+-]?[1-9]\\d{0,2}([${group}])\\d{3}(?:\\1\\d{3})*(?:${decimal}\\d*)?$`),
+    // Lakhs and crores: groups of two before the last one of three.
+    indian: mark === '.' ? /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d*)?$/ : /^(?!)/,
     separators: new RegExp(`[${group}]`, 'g'),
   };
 }
@@ -28,7 +30,7 @@ const PATTERNS = { '.': patterns('.'), ',': patterns(',') };
  */
 export function parseNumber(text: string, mark: DecimalMark): number | undefined {
   if (text.length > LONGEST_NUMBER) return undefined;
-  const { plain, grouped, separators } = PATTERNS[mark];
+  const { plain, grouped, indian, separators } = PATTERNS[mark];
   if (plain.test(text)) return Number(text.replace(',', '.'));
   const bare = text
     .trim()
@@ -37,7 +39,7 @@ export function parseNumber(text: string, mark: DecimalMark): number | undefined
     .replace(MINUS_SIGNS, '-')
     .replace(APOSTROPHES, "'");
   if (plain.test(bare)) return Number(bare.replace(',', '.'));
-  if (!grouped.test(bare)) return undefined;
+  if (!grouped.test(bare) && !indian.test(bare)) return undefined;
   return Number(bare.replace(separators, '').replace(',', '.'));
 }
 
@@ -51,6 +53,11 @@ export function isUnquoted(text: string | undefined): boolean {
 /** Whether `text` is a number with either decimal mark. */
 export function isNumber(text: string): boolean {
   return parseNumber(text, '.') !== undefined || parseNumber(text, ',') !== undefined;
+}
+
+/** `18.5 %` without its sign. */
+export function withoutPercent(text: string): string {
+  return text.endsWith('%') ? text.slice(0, -1).trimEnd() : text;
 }
 
 /** The decimal mark of a table, or a cell that could be read either way where nothing decides. */

@@ -1,10 +1,10 @@
 import * as Comlink from 'comlink';
-import type { Result } from '../../../calibration/quotes/surface.ts';
 import { untilAborted } from '../../../calibration/worker/until-aborted.ts';
 import { Lifeline } from '../../../network/engine/lifeline.ts';
 import type { ImportContext } from './import-context.ts';
 import type { importSurface } from './import-surface.ts';
-import type { ImportedSurface } from './imported-surface.ts';
+import type { ImportResult } from './imported-surface.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { failure } from './words.ts';
 
 /** `importSurface` off the main thread. Never rejects; undefined once `signal` has stopped it. */
@@ -12,7 +12,8 @@ export type ReadSurface = (
   text: string,
   context: ImportContext,
   signal: AbortSignal,
-) => Promise<Result<ImportedSurface> | undefined>;
+  options?: ReadingOptions,
+) => Promise<ImportResult | undefined>;
 
 interface Connection {
   readonly worker: Worker;
@@ -30,14 +31,11 @@ export function createReader(
 ): ReadSurface {
   let connection: Connection | undefined;
 
-  const readInWorker = async (...[text, context, signal]: Parameters<ReadSurface>) => {
+  const readInWorker = async (...[text, context, signal, options]: Parameters<ReadSurface>) => {
     connection ??= connect(spawn());
     const { worker, read, lifeline } = connection;
     try {
-      return await untilAborted(
-        lifeline.guard<Result<ImportedSurface>>(read(text, context)),
-        signal,
-      );
+      return await untilAborted(lifeline.guard<ImportResult>(read(text, context, options)), signal);
     } catch (error) {
       worker.terminate();
       connection = undefined;
@@ -45,17 +43,17 @@ export function createReader(
     }
   };
 
-  return async (text, context, signal) => {
+  return async (text, context, signal, options) => {
     if (signal.aborted) return undefined;
     try {
-      return await readInWorker(text, context, signal);
+      return await readInWorker(text, context, signal, options);
     } catch (error) {
       if (signal.aborted) return undefined;
       console.info('Text is read in this page:', error);
     }
     const read = await load().catch(() => undefined);
     if (signal.aborted) return undefined;
-    return read?.(text, context) ?? failure([{ message: MISSING }]);
+    return read?.(text, context, options) ?? failure([{ message: MISSING }]);
   };
 }
 

@@ -1,5 +1,12 @@
 /** What a column of a list of quotes, or a line above it, tells. */
-export type ColumnRole = MarketName | MaturityRole | 'strike' | 'type' | 'volatility' | PriceRole;
+export type ColumnRole =
+  | MarketName
+  | MaturityRole
+  | 'strike'
+  | 'type'
+  | 'volatility'
+  | 'forward'
+  | PriceRole;
 export type MarketName = (typeof MARKET_NAMES)[number];
 type MaturityRole = 'years' | 'days' | 'expiry';
 export type Side = 'call' | 'put';
@@ -30,6 +37,7 @@ const NAMES: ReadonlyArray<readonly [ColumnRole, RegExp]> = [
     /^(?:type|option type|opt type|right|option right|cp|pc|c p|p c|(?:cp|c p|call put|put call) ?(?:flag|type)?|callput|putcall)$/,
   ],
   ['volatility', /^(?:(?:.+ )?iv|(?:.+ )?impl(?:ied)? ?vol(?:atility|a)?|vol|volatility)(?: .+)?$/],
+  ['forward', /^(?:forward|fwd)(?: price| level)?$/],
   [
     'spot',
     /^(?:s|s0|spot|spot price|stock price|index(?: level)?|underlying(?: (?:price|last|close|mid))?)$/,

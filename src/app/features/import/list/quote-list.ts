@@ -3,8 +3,10 @@ import { type QuotedSurface, surfaceFromQuotes } from '../../../../calibration/q
 import type { Problem, Result } from '../../../../calibration/quotes/surface.ts';
 import type { ImportContext } from '../import-context.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
-import { type MarketTexts, readMarket, type ToldText } from '../market-lines.ts';
+import { type MarketTexts, readMarket, type ToldMarket, type ToldText } from '../market-lines.ts';
 import type { DecimalMark } from '../number-format.ts';
+import type { Reading } from '../reading.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { spotFor } from '../spot.ts';
 import type { Row } from '../table/read-table.ts';
 import { count, excerpt, failure, shortNumber } from '../words.ts';
@@ -21,15 +23,31 @@ export function quoteListSurface(
   lines: MarketTexts,
   mark: DecimalMark,
   context: ImportContext,
-): Result<ImportedSurface> {
-  const skipped = all.slice(0, list.headerRows - 1);
+  options: ReadingOptions = {},
+): Reading {
   const rows = all.slice(list.headerRows);
   const trouble = columnTrouble(list) ?? sizeTrouble(rows.length);
-  if (trouble !== undefined) return failure([{ message: trouble }]);
+  if (trouble !== undefined) {
+    return { result: failure([{ message: trouble }]), decided: { numbers: mark }, doubts: [] };
+  }
   const told = withColumns(lines, list, rows);
   const dates = { told: told.get('date')?.map(({ text }) => text) ?? [], today: context.today };
-  const read = readQuoteRows(list, rows, mark, dates);
-  const market = readMarket(told, mark);
+  const style = { unit: options.maturities, dates: options.dates };
+  const read = readQuoteRows(list, rows, mark, dates, style);
+  const { unit, dateOrder, doubts } = read.maturities;
+  const decided = { numbers: mark, maturities: unit, ...(dateOrder && { dates: dateOrder }) };
+  const skipped = skippedNotes(all.slice(0, list.headerRows - 1));
+  const result = surfaceOf(list, read, readMarket(told, mark), context, skipped);
+  return { result, decided, doubts };
+}
+
+function surfaceOf(
+  list: QuoteColumns,
+  read: QuoteRows,
+  market: ToldMarket,
+  context: ImportContext,
+  skipped: readonly string[],
+): Result<ImportedSurface> {
   const problems = [...market.problems, ...read.problems];
   if (problems.length > 0) return failure(problems);
 
@@ -41,7 +59,9 @@ export function quoteListSurface(
     notes: [],
   };
   const rowOf = (quote: number) => `row ${read.rowNumbers[quote]}`;
-  const built = surfaceFromQuotes(read.quotes, known, rowOf);
+  const { forwards } = read;
+  const isTold = forwards.length > 0;
+  const built = surfaceFromQuotes(read.quotes, { ...known, ...(isTold && { forwards }) }, rowOf);
   if (!built.ok) {
     return failure(
       built.faults.map(({ quote, message }): Problem => {
@@ -54,11 +74,12 @@ export function quoteListSurface(
   return enoughQuotes({
     surface,
     notes: [
-      ...skippedNotes(skipped),
+      ...skipped,
       ...headNotes(list, read),
       ...read.notes,
       ...market.notes,
       ...marketNotes,
+      ...(isTold ? [`Forwards are read from “${list.nameOf('forward')}”.`] : []),
       ...notes,
     ],
   });

@@ -1,11 +1,16 @@
 import { DAYS_A_YEAR } from '../../../../calibration/quotes/limits.ts';
 import type { Quote } from '../../../../calibration/quotes/quotes.ts';
 import type { Problem } from '../../../../calibration/quotes/surface.ts';
-import { type Maturities, readMaturities, type ValuationDates } from '../maturities.ts';
+import {
+  LONGEST_MATURITY,
+  type Maturities,
+  type MaturityStyle,
+  readMaturities,
+  type ValuationDates,
+} from '../maturities.ts';
 import { notNumber } from '../number-cell.ts';
 import { type DecimalMark, isUnquoted, parseNumber } from '../number-format.ts';
 import type { Row } from '../table/read-table.ts';
-import { LONGEST_MATURITY } from '../table/table-axis.ts';
 import { count, excerpt, shortNumber } from '../words.ts';
 import type { ColumnRole, Side } from './column-names.ts';
 import type { QuoteColumns } from './quote-columns.ts';
@@ -14,8 +19,11 @@ export interface QuoteRows {
   readonly quotes: readonly Quote[];
   /** Row of the file, from 1, of each quote. */
   readonly rowNumbers: readonly number[];
+  /** Of each maturity, where a column tells it: the first row's. */
+  readonly forwards: ReadonlyArray<{ readonly maturity: number; readonly forward: number }>;
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
+  readonly maturities: Pick<Maturities, 'unit' | 'dateOrder' | 'doubts'>;
 }
 
 const MATURITY_ROLES = ['years', 'days', 'expiry'] as const;
@@ -34,12 +42,13 @@ export function readQuoteRows(
   rows: readonly Row[],
   mark: DecimalMark,
   valuation: ValuationDates,
+  style: MaturityStyle = {},
 ): QuoteRows {
   const { columns } = list;
   const roles = [...columns.keys()].filter((role) => /(?:price|bid|ask)$/.test(role));
   const cellOf = (row: Row, role: ColumnRole) => row.cells[columns.get(role) ?? -1];
   const priced = rows.filter((row) => roles.some((role) => !isUnquoted(cellOf(row, role))));
-  const maturities = maturityColumn(list, priced, mark, valuation);
+  const maturities = maturityColumn(list, priced, mark, valuation, style);
   const problems: Problem[] = [...maturities.problems];
   const number = (row: Row, role: ColumnRole): number | undefined => {
     const text = cellOf(row, role);
@@ -73,6 +82,7 @@ export function readQuoteRows(
 
   const quotes: Quote[] = [];
   const rowNumbers: number[] = [];
+  const forwards = new Map<number, number>();
   const sides = sidesOf(columns);
   for (const [i, row] of priced.entries()) {
     const strike = number(row, 'strike');
@@ -81,6 +91,10 @@ export function readQuoteRows(
       problems.push({ message });
     }
     const maturity = maturities.years[i];
+    const forward = number(row, 'forward');
+    if (maturity !== undefined && forward !== undefined && !forwards.has(maturity)) {
+      forwards.set(maturity, forward);
+    }
     for (const side of sides) {
       const fault = side === undefined ? typeTrouble(list, row) : undefined;
       if (fault !== undefined) problems.push({ message: fault });
@@ -92,7 +106,8 @@ export function readQuoteRows(
     }
   }
   const notes = [...maturities.notes, ...countNotes(list, counts)];
-  return { quotes, rowNumbers, problems, notes };
+  const told = Array.from(forwards, ([maturity, forward]) => ({ maturity, forward }));
+  return { quotes, rowNumbers, forwards: told, problems, notes, maturities };
 }
 
 type Worth = { readonly price: number } | { readonly bid: number; readonly ask: number };
@@ -123,6 +138,7 @@ function maturityColumn(
   rows: readonly Row[],
   mark: DecimalMark,
   valuation: ValuationDates,
+  style: MaturityStyle,
 ): Maturities {
   const role = MATURITY_ROLES.find((name) => columns.has(name)) ?? 'years';
   const column = columns.get(role) ?? -1;
@@ -131,21 +147,22 @@ function maturityColumn(
     text: row[column],
     place: `Row ${number}, “${name}”`,
   }));
-  const read = readMaturities(cells, mark, valuation);
+  const named = role === 'days' ? role : /y(?:ea)?rs?\b/i.test(name) ? 'years' : undefined;
+  const read = readMaturities(cells, mark, valuation, { ...style, named });
   const problems = [...read.problems];
   if (problems.length > 0 && read.years.every((value) => value === undefined)) return read;
   cells.forEach(({ text, place }, i) => {
     if (!text) problems.push({ message: `${place}: the maturity is missing. Type it.` });
-    else if (!read.dated && read.years[i] === undefined) {
+    else if (read.unit !== 'dates' && read.years[i] === undefined) {
       problems.push({ message: `${place}: ${notNumber(text, mark, 'a maturity')}` });
     }
   });
-  if (read.dated) return { ...read, problems };
-  if (role === 'days') {
-    const years = read.years.map((days) => (days === undefined ? undefined : days / DAYS_A_YEAR));
-    const note = `Maturities are the days in “${name}”, 365 a year.`;
-    return { ...read, years, problems, notes: [note] };
+  if (read.unit === 'days' || read.unit === 'months') {
+    const year = read.unit === 'days' ? DAYS_A_YEAR : 12;
+    const note = `Maturities are the ${read.unit} in “${name}”, ${year} a year.`;
+    return { ...read, problems, notes: [note] };
   }
+  if (!read.assumed) return { ...read, problems };
   const longest = read.years.reduce<number>((most, years) => Math.max(most, years ?? 0), 0);
   if (longest > LONGEST_MATURITY) {
     problems.push({

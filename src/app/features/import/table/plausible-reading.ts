@@ -1,7 +1,7 @@
-import type { Result } from '../../../../calibration/quotes/surface.ts';
 import type { ImportContext } from '../import-context.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
 import { type DecimalMark, parseNumber } from '../number-format.ts';
+import type { Reading } from '../reading.ts';
 import { excerpt, failure } from '../words.ts';
 
 /**
@@ -12,9 +12,9 @@ import { excerpt, failure } from '../words.ts';
 export function plausibleReading(
   example: string,
   context: ImportContext,
-  read: (mark: DecimalMark) => Result<ImportedSurface>,
-): Result<ImportedSurface> {
-  const readings = (['.', ','] as const).map((mark) => ({ mark, result: read(mark) }));
+  read: (mark: DecimalMark) => Reading,
+): Reading {
+  const readings = (['.', ','] as const).map((mark) => ({ mark, ...read(mark) }));
   const sound = readings.filter(({ result }) => result.ok && isPlausible(result.value));
   // Where both are a surface, the one that lies around the analyst's own spot is meant.
   const near = sound.filter(
@@ -25,19 +25,24 @@ export function plausibleReading(
   if (chosen?.result.ok) {
     const { value } = chosen.result;
     const note = `${excerpt(example)} could be ${meanings}: read as ${parseNumber(example, chosen.mark)} (${markName(chosen.mark)}), which fits the spot and the strikes.`;
-    return {
-      ok: true,
-      value: { ...value, notes: [note, ...value.notes.filter((n) => n !== 'Decimal comma.')] },
-    };
+    const notes = [note, ...value.notes.filter((n) => n !== 'Decimal comma.')];
+    return { ...chosen, result: { ok: true, value: { ...value, notes } } };
   }
-  const failed = readings.flatMap(({ result }) => (result.ok ? [] : [result]));
-  const fewest = failed.toSorted((a, b) => a.problems.length - b.problems.length)[0];
+  // What is wrong either way is said; but a question that the mark does not settle is not yet wrong.
+  const failed = readings.filter(({ result, doubts }) => !result.ok && doubts.length === 0);
+  const fewest = failed.toSorted((a, b) => problemsOf(a) - problemsOf(b))[0];
   if (fewest && failed.length === readings.length) return fewest;
-  return failure([
-    {
-      message: `${excerpt(example)} could be ${meanings}, and no other number of the table tells which. Show more decimals, or none, and no thousands separators, then paste again.`,
-    },
-  ]);
+  const message = `${excerpt(example)} could be ${meanings}, and no other number of the table tells which. Show more decimals, or none, and no thousands separators, then paste again.`;
+  const question = `${excerpt(example)} could be ${meanings}. Which is meant?`;
+  return {
+    result: failure([{ message }]),
+    decided: {},
+    doubts: [{ about: 'numbers', question, between: '. ,' }],
+  };
+}
+
+function problemsOf({ result }: Reading): number {
+  return result.ok ? 0 : result.problems.length;
 }
 
 function markName(mark: DecimalMark): string {

@@ -1,7 +1,8 @@
 import { dsvFormat } from 'd3-dsv';
 import type { Problem } from '../../../../calibration/quotes/surface.ts';
 import { isDate } from '../calendar-date.ts';
-import { isNumber } from '../number-format.ts';
+import { isNumber, withoutPercent } from '../number-format.ts';
+import type { Delimiter } from '../reading-options.ts';
 import { count, excerpt } from '../words.ts';
 
 /** A rectangle of trimmed cells and where in the file it was. */
@@ -12,7 +13,7 @@ export interface TextTable {
   readonly rowNumbers: readonly number[];
   /** Column of the file, from 1, of the first column of `cells`. */
   readonly firstColumn: number;
-  readonly delimiter: string;
+  readonly delimiter: Delimiter;
   readonly notes: readonly string[];
   /** Rows that are shorter or longer than the others. */
   readonly problems: readonly Problem[];
@@ -29,35 +30,50 @@ const SAMPLE_LENGTH = 32_768;
 const SAMPLE_ROWS = 60;
 
 /** In the order in which they win a tie: a comma is more often a decimal mark than a semicolon is. */
-const DELIMITERS = ['\t', ';', '|', ',', ' '];
+const DELIMITERS: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
 
-/** Rows of cells, quoted fields resolved; blank rows are left out, and their numbers with them. */
-export function splitRows(text: string): { delimiter: string; rows: Row[] } {
+/**
+ * Rows of cells, quoted fields resolved; blank rows are left out, and their numbers with them.
+ * @param given The delimiter, where it is not to be found.
+ */
+export function splitRows(
+  text: string,
+  given?: Delimiter,
+): { delimiter: Delimiter; rows: readonly Row[] } {
+  if (given !== undefined) return { delimiter: given, rows: splitBy(given, text) };
   const sample = text.slice(0, SAMPLE_LENGTH);
-  let best = { delimiter: '\t', score: Number.NEGATIVE_INFINITY };
+  let best: { delimiter: Delimiter; score: number } = {
+    delimiter: '\t',
+    score: Number.NEGATIVE_INFINITY,
+  };
   for (const delimiter of DELIMITERS) {
-    const score = delimiterScore(splitBy(delimiter, sample).slice(0, SAMPLE_ROWS));
+    const score = delimiterScore(delimiter, splitRaw(delimiter, sample).slice(0, SAMPLE_ROWS));
     if (score > best.score) best = { delimiter, score };
   }
   return { delimiter: best.delimiter, rows: splitBy(best.delimiter, text) };
 }
 
-function splitBy(delimiter: string, text: string): Row[] {
-  const rows =
-    delimiter === ' '
-      ? text.split(/\r\n|\n|\r/).map((line) => line.trim().split(/ +/))
-      : dsvFormat(delimiter).parseRows(text);
-  return rows
+function splitRaw(delimiter: Delimiter, text: string): string[][] {
+  return delimiter === ' '
+    ? text.split(/\r\n|\n|\r/).map((line) => line.trim().split(/ +/))
+    : dsvFormat(delimiter).parseRows(text);
+}
+
+function splitBy(delimiter: Delimiter, text: string): Row[] {
+  return splitRaw(delimiter, text)
     .map((cells, i) => ({ number: i + 1, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
 }
 
 /** Numbers and dates found, less texts with digits or delimiters, which a wrong one leaves. */
-function delimiterScore(rows: readonly Row[]): number {
+function delimiterScore(delimiter: Delimiter, rows: ReadonlyArray<readonly string[]>): number {
   let score = 0;
-  for (const { cells } of rows) {
-    for (const cell of cells) {
-      if (/[\d,;|]/.test(cell)) score += isValue(cell) ? 1 : -1;
+  for (const cells of rows) {
+    for (const raw of cells) {
+      const cell = raw.trim();
+      // No cell has a tab in it, nor one after it: that is where an empty cell follows.
+      const isSplit = delimiter === '\t' || !raw.includes('\t');
+      if (/[\d,;|]/.test(cell)) score += isSplit && isValue(cell) ? 1 : -1;
     }
     // Of equals the one that separates anything.
     score += Math.min(cells.length, 2) * 1e-6;
@@ -69,7 +85,7 @@ function delimiterScore(rows: readonly Row[]): number {
  * The table in these rows (not blank, a few hundred at most): titles above and notes below it, and
  * empty columns beside it, are cut off.
  */
-export function tableOf(delimiter: string, rows: readonly Row[]): TextTable {
+export function tableOf(delimiter: Delimiter, rows: readonly Row[]): TextTable {
   const notes: string[] = [];
   const width = commonWidth(rows);
   const isTitle = ({ cells }: Row) => {
@@ -111,7 +127,7 @@ export function tableOf(delimiter: string, rows: readonly Row[]): TextTable {
 }
 
 function isValue(cell: string): boolean {
-  return isNumber(cell) || isDate(cell);
+  return isNumber(withoutPercent(cell)) || isDate(cell);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../../calibration/quotes/surface.ts';
+import { LONG_MATURITY, LONGEST_MATURITY } from '../maturities.ts';
 import { excerpt, shortNumber } from '../words.ts';
 
 export type AxisName = 'strike' | 'maturity';
@@ -19,18 +20,19 @@ export interface Axis {
   readonly notes: readonly string[];
 }
 
-/** Longer than any listed option lives: such numbers count days or months. */
-export const LONGEST_MATURITY = 30;
-/** From here on a note says that maturities are years. */
-const LONG_MATURITY = 5;
-
 const plural = { strike: 'strikes', maturity: 'maturities' };
 
 /**
  * Strikes or maturities from a header: positive, and strictly increasing or decreasing. `spot` tells
  * strikes of 1, 2, 3 … from row numbers.
+ * @param assumed Nothing says that maturities are years: very long ones are none.
  */
-export function readAxis(name: AxisName, header: readonly HeaderCell[], spot: number): Axis {
+export function readAxis(
+  name: AxisName,
+  header: readonly HeaderCell[],
+  spot: number,
+  assumed = false,
+): Axis {
   const problems: Problem[] = [];
   const notes: string[] = [];
   const values = header.map(({ value }) => value ?? Number.NaN);
@@ -49,7 +51,7 @@ export function readAxis(name: AxisName, header: readonly HeaderCell[], spot: nu
       problems.push({
         message: `${header[0]?.place} (header): ${values[0]}, ${values[1]}, ${values[2]} … are line numbers, not strikes. Put the strikes there, or leave the header out.`,
       });
-    } else if (name === 'maturity' && longest > LONGEST_MATURITY) {
+    } else if (assumed && longest > LONGEST_MATURITY) {
       problems.push({
         message: `The maturities go up to ${shortNumber(longest)}: these look like days or months. Write them in years, such as 0.5, or write “days” in the corner.`,
       });

@@ -1,5 +1,6 @@
-import type { Result } from '../../../../calibration/quotes/surface.ts';
+import type { Problem, Result } from '../../../../calibration/quotes/surface.ts';
 import { contractGrid } from '../../../../levy/contract-grid.ts';
+import type { Headers } from '../reading-options.ts';
 import type { TextTable } from './read-table.ts';
 import { sizeProblem } from './size-problem.ts';
 import { cornerOrder, maturitiesRunDown } from './table-orientation.ts';
@@ -14,6 +15,15 @@ export interface Layout {
   readonly maturities: number;
 }
 
+/** What the analyst says of rows and columns; what is not said is found. */
+export interface LayoutChoice {
+  readonly strikes?: 'down' | 'across' | undefined;
+  readonly headers?: Headers | undefined;
+}
+
+/** Where prices and headers lie, or why not; `open` where either header could have the strikes. */
+export type FoundLayout = Result<Layout> & { readonly open?: boolean };
+
 /** A row or column of numbers, undefined where a cell holds none. */
 type Line = ReadonlyArray<number | undefined>;
 
@@ -27,15 +37,70 @@ const MATURITIES = contractGrid.maturities.length;
  * without headers that has a strike too many. Any other shape needs both headers, and a corner
  * between them that is no number.
  */
-export function tableLayout(table: TextTable, numbers: readonly Line[]): Result<Layout> {
+export function tableLayout(
+  table: TextTable,
+  numbers: readonly Line[],
+  choice: LayoutChoice = {},
+): FoundLayout {
+  const found = foundLayout(table, numbers);
+  if (!choice.strikes && !choice.headers) return found;
+  const rows = numbers.length;
+  const columns = numbers[0]?.length ?? 0;
+  const guess = found.ok ? found.value : undefined;
+  const seen = guess ?? visibleHeaders(numbers, columns > rows);
+  const headerRow = choice.headers ? /both|row/.test(choice.headers) : seen.headerRow;
+  const headerColumn = choice.headers ? /both|column/.test(choice.headers) : seen.headerColumn;
+  const [down, across] = [rows - Number(headerRow), columns - Number(headerColumn)];
+  const told = headerRow && headerColumn ? toldOrder(table, numbers) : undefined;
+  const turned = choice.strikes
+    ? choice.strikes === 'across'
+    : (told ?? (guess ? guess.transposed : fits(down, across, headerRow, headerColumn)));
+  const [strikes, maturities] = turned ? [across, down] : [down, across];
+  const [strikeHeader, maturityHeader] = turned
+    ? [headerRow, headerColumn]
+    : [headerColumn, headerRow];
+  const fitting =
+    (strikeHeader || strikes === STRIKES) && (maturityHeader || maturities === MATURITIES);
+  if (turned === undefined && headerRow && headerColumn) {
+    return { ok: false, problems: [UNCLEAR], open: true };
+  }
+  if (turned === undefined || !fitting || strikes < 1 || maturities < 1) {
+    return { ok: false, problems: [sizeProblem(table, numbers, { headerRow, headerColumn })] };
+  }
+  return { ok: true, value: { transposed: turned, headerRow, headerColumn, strikes, maturities } };
+}
+
+/** Whether maturities run down where one header is missing, by the contract's sizes. */
+function fits(
+  down: number,
+  across: number,
+  headerRow: boolean,
+  headerColumn: boolean,
+): boolean | undefined {
+  if (headerRow && headerColumn) return undefined;
+  const upright = (headerColumn || down === STRIKES) && (headerRow || across === MATURITIES);
+  const turned = (headerColumn || down === MATURITIES) && (headerRow || across === STRIKES);
+  return upright === turned ? undefined : turned;
+}
+
+function toldOrder(table: TextTable, numbers: readonly Line[]): boolean | undefined {
+  return maturitiesRunDown(table, numbers) ?? cornerOrder(table);
+}
+
+const UNCLEAR: Problem = {
+  message:
+    'It is not clear which header has the strikes and which the maturities. Write “strike\\maturity” in the corner if the strikes run down, else “maturity\\strike”.',
+};
+
+function foundLayout(table: TextTable, numbers: readonly Line[]): FoundLayout {
   const rows = numbers.length;
   const columns = numbers[0]?.length ?? 0;
   const seen = (transposed: boolean) => visibleHeaders(numbers, transposed);
   const shapes = [false, true].flatMap((transposed): Layout[] => {
     const down = transposed ? MATURITIES : STRIKES;
     const across = transposed ? STRIKES : MATURITIES;
-    const fits = (size: number, wanted: number) => size === wanted || size === wanted + 1;
-    if (!fits(rows, down) || !fits(columns, across)) return [];
+    const isNear = (size: number, wanted: number) => size === wanted || size === wanted + 1;
+    if (!isNear(rows, down) || !isNear(columns, across)) return [];
     const headers = { headerRow: rows > down, headerColumn: columns > across };
     return [{ transposed, ...headers, strikes: STRIKES, maturities: MATURITIES }];
   });
@@ -50,13 +115,11 @@ export function tableLayout(table: TextTable, numbers: readonly Line[]): Result<
   if (!headers.hasCorner || (shape && !(headers.headerRow && headers.headerColumn))) {
     return { ok: false, problems: [sizeProblem(table, numbers, headers)] };
   }
-  const transposed = maturitiesRunDown(table, numbers) ?? cornerOrder(table);
+  const transposed = toldOrder(table, numbers);
   if (transposed !== undefined) {
     return { ok: true, value: withHeaders(transposed, rows, columns) };
   }
-  const message =
-    'It is not clear which header has the strikes and which the maturities. Write “strike\\maturity” in the corner if the strikes run down, else “maturity\\strike”.';
-  return { ok: false, problems: [{ message }] };
+  return { ok: false, problems: [UNCLEAR], open: true };
 }
 
 function withHeaders(transposed: boolean, rows: number, columns: number): Layout {

@@ -1,6 +1,6 @@
 import { isDate } from '../calendar-date.ts';
+import { LONGEST_MATURITY } from '../maturities.ts';
 import type { TextTable } from './read-table.ts';
-import { LONGEST_MATURITY } from './table-axis.ts';
 
 type Line = ReadonlyArray<number | undefined>;
 

@@ -101,7 +101,8 @@ export function isInside(price: number, { bid, ask }: BidAsk): boolean {
   return price >= bid - hair && price <= ask + hair;
 }
 
-function insideSpread({ surface, modelPrices }: Fit): Diagnostics['spread'] {
+/** How many quotes with a bid and ask the model prices within it; undefined where none has one. */
+export function insideSpread({ surface, modelPrices }: Fit): Diagnostics['spread'] {
   let quotes = 0;
   let inside = 0;
   surface.spreads?.forEach((sides, cell) => {

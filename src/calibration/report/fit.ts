@@ -59,6 +59,77 @@ const QUOTE: Precision = { error: 5e-5, limit: 50e-4 };
 /** The pricer's error against 1 bp. */
 const PRICER: Precision = { error: 1e-12, limit: 1e-4 };
 
+/** Quotes whose volatilities are found in one step. */
+const QUOTES_A_STEP = 2000;
+
+/**
+ * {@link fitSurface} at one set of parameters after the other, in steps of a few milliseconds each:
+ * what the quotes say of themselves, and what the pricer needs of their places, is worked out once.
+ */
+export function surfaceFitter(
+  surface: Surface,
+  model: LevyModel,
+): (parameters: ArrayLike<number>) => Generator<undefined, Fit> {
+  const table = quoteTable(surface);
+  const timeValues = modelTimeValues(model, table);
+  const width = surface.maturities.length;
+  let market: readonly CellVolatility[] | undefined;
+
+  function* inSteps<T>(
+    make: (from: number, to: number) => readonly T[],
+  ): Generator<undefined, T[]> {
+    const parts: T[] = [];
+    for (let from = 0; from < table.count; from += QUOTES_A_STEP) {
+      for (const part of make(from, Math.min(from + QUOTES_A_STEP, table.count))) parts.push(part);
+      yield;
+    }
+    return parts;
+  }
+
+  return function* fit(parameters) {
+    const own = timeValues(parameters);
+    yield;
+    market ??= yield* inSteps((from, to) => {
+      return volatilities(table, table.timeValue, QUOTE, from, to);
+    });
+    const quoted = market;
+    const fitted = yield* inSteps((from, to) => volatilities(table, own, PRICER, from, to));
+    const residuals = own.map((value, i) => {
+      return (value - at(table.timeValue, i)) * at(table.scale, i);
+    });
+    const prices = own.map((value, i) => (value + at(table.intrinsic, i)) * at(table.scale, i));
+    const priceResiduals = byCell(surface, table, residuals, undefined);
+    yield;
+    const inVolatility = fitted.map((cell, i) => volatilityResidual(table, i, cell, quoted[i]));
+    const volatilityResiduals = byCell(surface, table, inVolatility, undefined);
+    return {
+      surface,
+      model,
+      parameters: Array.from(parameters),
+      modelPrices: byCell(surface, table, prices, undefined),
+      marketVolatilities: byCell(surface, table, quoted, NOT_QUOTED),
+      modelVolatilities: byCell(surface, table, fitted, NOT_QUOTED),
+      priceResiduals,
+      volatilityResiduals,
+      priceError: errorSummary(priceResiduals, width),
+      volatilityError: errorSummary(volatilityResiduals, width),
+    };
+  };
+}
+
+/** Model − market in basis points, where both are precise. */
+function volatilityResidual(
+  table: QuoteTable,
+  quote: number,
+  model: CellVolatility,
+  market: CellVolatility | undefined,
+): number | undefined {
+  if (!model.ok || !market?.ok || !isPrecise(table, quote, model.volatility, QUOTE)) {
+    return undefined;
+  }
+  return 1e4 * (model.volatility - market.volatility);
+}
+
 /**
  * Prices the surface's quotes under `model` and compares, in price and in Black volatility. A
  * volatility residual exists where both the quote's and the model's vega are large enough: the
@@ -66,39 +137,10 @@ const PRICER: Precision = { error: 1e-12, limit: 1e-4 };
  * @throws RangeError if `parameters` lie outside the model's domain.
  */
 export function fitSurface(surface: Surface, model: LevyModel, parameters: ArrayLike<number>): Fit {
-  const table = quoteTable(surface);
-  const own = modelTimeValues(model, table, parameters);
-  const market = volatilities(table, table.timeValue, QUOTE);
-  const fitted = volatilities(table, own, PRICER);
-  const residuals = Array.from(own, (value, i) => {
-    return (value - at(table.timeValue, i)) * at(table.scale, i);
-  });
-  const inVolatility = fitted.map((volatility, i) => {
-    const quoted = market[i];
-    if (!volatility.ok || !quoted?.ok) return undefined;
-    const precise = isPrecise(table, i, volatility.volatility, QUOTE);
-    return precise ? 1e4 * (volatility.volatility - quoted.volatility) : undefined;
-  });
-  const width = surface.maturities.length;
-  const priceResiduals = byCell(surface, table, residuals, undefined);
-  const volatilityResiduals = byCell(surface, table, inVolatility, undefined);
-  return {
-    surface,
-    model,
-    parameters: Array.from(parameters),
-    modelPrices: byCell(
-      surface,
-      table,
-      own.map((value, i) => (value + at(table.intrinsic, i)) * at(table.scale, i)),
-      undefined,
-    ),
-    marketVolatilities: byCell(surface, table, market, NOT_QUOTED),
-    modelVolatilities: byCell(surface, table, fitted, NOT_QUOTED),
-    priceResiduals,
-    volatilityResiduals,
-    priceError: errorSummary(priceResiduals, width),
-    volatilityError: errorSummary(volatilityResiduals, width),
-  };
+  const steps = surfaceFitter(surface, model)(parameters);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 const NOT_QUOTED: CellVolatility = { ok: false, reason: 'not-quoted' };
@@ -131,7 +173,7 @@ export function modelVolatilities(
   parameters: ArrayLike<number>,
 ): CellVolatility[] {
   const table = quoteTable(surface);
-  const own = modelTimeValues(model, table, parameters);
+  const own = modelTimeValues(model, table)(parameters);
   return byCell(surface, table, volatilities(table, own, PRICER), NOT_QUOTED);
 }
 
@@ -168,7 +210,7 @@ export function modelCurve(
     ...(forwards && { forwards }),
   };
   const table = quoteTable(slice);
-  const own = modelTimeValues(model, table, parameters);
+  const own = modelTimeValues(model, table)(parameters);
   const found = volatilities(table, own, PRICER);
   return strikes.map((strike, i) => {
     const cell = found[i];
@@ -196,8 +238,11 @@ function volatilities(
   table: QuoteTable,
   timeValues: Float64Array,
   precision: Precision,
+  from = 0,
+  to = table.count,
 ): CellVolatility[] {
-  return Array.from(timeValues, (value, i) => {
+  return Array.from(timeValues.subarray(from, to), (value, n) => {
+    const i = from + n;
     const k = at(table.logMoneyness, i);
     const type = k >= 0 ? 'call' : 'put';
     const found = impliedVolatility(value, k, at(table.maturity, i), type);
@@ -216,9 +261,7 @@ function isPrecise(
   return error <= limit * blackVega(at(table.logMoneyness, quote), volatility * root) * root;
 }
 
-/**
- * Size of strike-major residuals, at every maturity or at one; undefined if there is none.
- */
+/** Size of strike-major residuals, at every maturity or at one; undefined if there is none. */
 export function errorSummary(
   residuals: ReadonlyArray<number | undefined>,
   maturityCount: number,

@@ -1,31 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gradient, levelColour, residualColour, residualLimit } from './colour.ts';
-
-const unit = fc.double({ min: 0, max: 1, noNaN: true });
-
-/** Lightness of a level's colour in the light and in the dark page. */
-function lightness(level: number): [number, number] {
-  const found = [...levelColour(level).matchAll(/var\(--heat\) ([\d.]+) /g)];
-  return [Number(found[0]?.[1]), Number(found[1]?.[1])];
-}
-
-describe('levelColour', () => {
-  it('darkens on the light page and brightens on the dark one as the level rises', () => {
-    fc.assert(
-      fc.property(unit, unit, (a, b) => {
-        fc.pre(b > a + 0.001);
-        expect(lightness(b)[0]).toBeLessThan(lightness(a)[0]);
-        expect(lightness(b)[1]).toBeGreaterThan(lightness(a)[1]);
-      }),
-    );
-  });
-
-  it('holds values beyond the scale at its ends', () => {
-    expect(levelColour(-3)).toBe(levelColour(0));
-    expect(levelColour(3)).toBe(levelColour(1));
-  });
-});
+import { gradient, residualColour, residualLimit } from './colour.ts';
 
 describe('residualColour', () => {
   it('is neutral at zero and as strong at −x as at x, in two colours', () => {

@@ -1,17 +1,7 @@
 /**
- * Colours derived from the page's own, so that light and dark follow by themselves. Both scales are
- * mixed in OKLab/OKLCH, where equal steps look equally large.
+ * Colours derived from the page's own, so that light and dark follow by themselves; mixed in OKLab,
+ * where equal steps look equally large.
  */
-
-/**
- * A level from 0 to 1. Lightness runs one way, away from the ground, so that the order survives
- * every kind of colour blindness and print; the hue turns about that of the heat colour, from
- * violet to yellow-green, so that neighbours part.
- */
-export function levelColour(level: number): string {
-  const t = clamp(level, 0, 1);
-  return `light-dark(${turned(0.95 - 0.65 * t, 2 * t - 1)}, ${turned(0.29 + 0.63 * t, 1 - 2 * t)})`;
-}
 
 /** A residual over the largest, −1 to 1: blue below zero, orange above, the ground at zero. */
 export function residualColour(ratio: number): string {
@@ -35,12 +25,6 @@ export function residualLimit(residuals: ReadonlyArray<number | undefined>): num
     .flatMap((r) => (r === undefined ? [] : Math.abs(r)))
     .sort((a, b) => a - b);
   return sizes[Math.ceil(0.95 * sizes.length) - 1] ?? 0;
-}
-
-/** The heat colour at another lightness, its hue turned by `turn` × 95°, paler at the ends. */
-function turned(lightness: number, turn: number): string {
-  const chroma = (1 - 0.35 * turn * turn).toFixed(3);
-  return `oklch(from var(--heat) ${lightness.toFixed(4)} calc(c * ${chroma}) calc(h + ${(95 * turn).toFixed(1)}))`;
 }
 
 function clamp(value: number, low: number, high: number): number {

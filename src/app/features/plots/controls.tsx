@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import controls from '../../components/controls.module.css';
 import styles from './plots.module.css';
 
@@ -23,6 +23,17 @@ export function Tabs<T extends string>({
   onChange,
 }: ChoiceProps<T> & { readonly id: string }) {
   const list = useRef<HTMLDivElement>(null);
+
+  // The chosen tab may have scrolled away where there is no room for all.
+  useEffect(() => {
+    const tabs = list.current;
+    const tab = tabs?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${value}`)}`);
+    if (!tabs || !tab) return;
+    const before = tab.offsetLeft - tabs.offsetLeft;
+    if (before < tabs.scrollLeft) tabs.scrollLeft = before;
+    const after = before + tab.offsetWidth - tabs.clientWidth;
+    if (after > tabs.scrollLeft) tabs.scrollLeft = after;
+  }, [id, value]);
 
   function onKeyDown(event: KeyboardEvent) {
     const at = options.findIndex((option) => option.value === value);

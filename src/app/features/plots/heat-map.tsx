@@ -178,14 +178,12 @@ const Cells = memo(function Cells({
 export function ColourBar({
   background,
   labels,
-  title,
   hatched,
   note,
   marks,
 }: {
   background: string;
   labels: readonly string[];
-  title?: string;
   hatched: boolean;
   note?: string | undefined;
   /** What a mark on a cell means, where there are any. */
@@ -208,7 +206,6 @@ export function ColourBar({
           </span>
         )}
       </div>
-      {title && <span>{title}</span>}
       <div>
         <div className={styles.gradient} style={{ background }} />
         <div className={styles.gradientLabels}>

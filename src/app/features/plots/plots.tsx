@@ -1,4 +1,15 @@
-import { type ComponentType, Suspense, useCallback, useId, useMemo, useState } from 'react';
+import {
+  type ComponentType,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import { type Fit, fitSurface } from '../../../calibration/report/fit.ts';
 import type { PlotGuestProps } from '../../components/plot-guest.ts';
@@ -10,16 +21,20 @@ import { Choice, Maturities, Tabs } from './controls.tsx';
 import { DataTables } from './data-table.tsx';
 import styles from './plots.module.css';
 import { Readout } from './readout.tsx';
+import { ResidualMap } from './residual-map.tsx';
 import { describe } from './sentences.ts';
 import { ResidualSlice, SliceView } from './slice-view.tsx';
-import { ResidualMap } from './surface-view.tsx';
+import { SmilesView } from './smiles-view.tsx';
+import { TermView } from './term-view.tsx';
 
 const VIEWS = [
   { value: 'smile', label: 'Smile' },
-  { value: 'price', label: 'Price' },
+  { value: 'smiles', label: 'All smiles' },
+  { value: 'term', label: 'Term structure' },
   { value: 'residuals', label: 'Residuals' },
   { value: 'density', label: 'Density' },
   { value: 'surface', label: 'Surface' },
+  { value: 'price', label: 'Price' },
   { value: 'history', label: 'History' },
 ] as const satisfies ReadonlyArray<{ value: PlotView; label: string }>;
 
@@ -46,14 +61,20 @@ export interface PlotsProps {
   /** The cell under the crosshair, here or in the price grid. */
   readonly cell: CellIndex | undefined;
   readonly onCell: (cell: CellIndex | undefined) => void;
+  /** What can be done with the picture on screen; stands in the bar. */
+  readonly tools?: (figure: RefObject<HTMLElement | null>) => ReactNode;
 }
 
-/** Market against model: smile, prices, residuals and the whole surface. Fills its parent. */
+/** Market against model, one view at a time; a view that is not shown costs nothing. Fills its parent. */
 export function Plots(props: PlotsProps) {
-  const { surface, fit: given, view, onView, guests, maturity, onMaturity, cell, onCell } = props;
+  const { surface, fit: given, outcome, view, onView, guests, onMaturity, onCell } = props;
+  // The strip answers at once; the charts, which cost more, follow.
+  const maturity = useDeferredValue(props.maturity);
+  const cell = useDeferredValue(props.cell);
   const [chosenQuantity, setQuantity] = useState<Quantity>('volatility');
   const [showData, setShowData] = useState(false);
   const id = useId();
+  const figure = useRef<HTMLElement>(null);
   const fit = useMemo(
     () =>
       given && given.surface !== surface
@@ -76,10 +97,11 @@ export function Plots(props: PlotsProps) {
   );
   const bothQuantities = view === 'residuals' || view === 'surface';
   const quantity = bothQuantities ? chosenQuantity : view === 'price' ? 'price' : 'volatility';
-  const description = describe(view, quantity, surface, fit, cells, slice, maturity);
+  const description = describe({ view, quantity, surface, fit, cells, slice, maturity });
   const sliceProps = {
     surface,
     fit,
+    outcome,
     quantity,
     maturity,
     slice,
@@ -98,7 +120,17 @@ export function Plots(props: PlotsProps) {
         </Suspense>
       );
     }
-    if (showData) return <DataTables view={view} {...{ quantity, surface, cells, slice }} />;
+    if (showData) {
+      return <DataTables {...{ view, quantity, surface, fit, outcome, maturity, cells, slice }} />;
+    }
+    if (view === 'smiles') {
+      const onChoose = (chosen: number) => {
+        onMaturity(chosen);
+        onView('smile');
+      };
+      return <SmilesView {...{ surface, fit, cells, maturity, onChoose, cell, onCell }} />;
+    }
+    if (view === 'term') return <TermView {...{ surface, fit, outcome, maturity, onMaturity }} />;
     if (view !== 'residuals') return <SliceView {...sliceProps} />;
     if (!fit) return <p className={styles.empty}>The residuals come with the fit.</p>;
     return (
@@ -113,9 +145,7 @@ export function Plots(props: PlotsProps) {
     <section className={styles.plots} aria-label="Plots">
       <div className={styles.bar}>
         <Tabs id={id} label="Plots" options={VIEWS} value={view} onChange={onView} />
-        {bothQuantities && (
-          <Choice label="Show" options={QUANTITIES} value={chosenQuantity} onChange={setQuantity} />
-        )}
+        {props.tools?.(figure)}
         <button
           type="button"
           className={styles.dataButton}
@@ -126,7 +156,12 @@ export function Plots(props: PlotsProps) {
           Data
         </button>
       </div>
-      <Maturities options={maturities} value={maturity} onChange={onMaturity} />
+      <div className={styles.choices}>
+        <Maturities options={maturities} value={props.maturity} onChange={onMaturity} />
+        {bothQuantities && (
+          <Choice label="Show" options={QUANTITIES} value={chosenQuantity} onChange={setQuantity} />
+        )}
+      </div>
       <Readout
         surface={surface}
         fit={fit}
@@ -139,7 +174,7 @@ export function Plots(props: PlotsProps) {
         aria-labelledby={`${id}-${view}`}
         className={styles.panel}
       >
-        <figure aria-label={description} className={styles.figure}>
+        <figure ref={figure} data-plot aria-label={description} className={styles.figure}>
           {plot()}
         </figure>
       </div>

@@ -7,7 +7,7 @@ import { surfacePricer } from '../../../levy/pricer.ts';
 import { varianceGamma } from '../../../levy/variance-gamma.ts';
 import { cellViews, isQuoted } from './cells.ts';
 import { raggedSurface } from './ragged-surface.fixture.ts';
-import { describe as sentence } from './sentences.ts';
+import { describe as sentenceOf } from './sentences.ts';
 
 const out = new Float64Array(200);
 surfacePricer(varianceGamma, contractGrid).prices([0.18, 0.35, -0.15], 'call', out);
@@ -18,6 +18,19 @@ function views(from = surface, fitted: typeof fit | undefined = fit) {
   const cells = cellViews(from, fitted);
   const slice = (t: number) => cells.filter(isQuoted).filter(({ index }) => index.maturity === t);
   return { cells, slice };
+}
+
+/** The sentence on a view, the arguments in one line. */
+function sentence(
+  view: Parameters<typeof sentenceOf>[0]['view'],
+  quantity: 'volatility' | 'price',
+  of: Surface,
+  fitted: typeof fit | undefined,
+  cells: ReturnType<typeof views>['cells'],
+  slice: ReturnType<ReturnType<typeof views>['slice']>,
+  maturity: number,
+) {
+  return sentenceOf({ view, quantity, surface: of, fit: fitted, cells, slice, maturity });
 }
 
 describe('describe', () => {
@@ -33,6 +46,17 @@ describe('describe', () => {
     expect(sentence('residuals', 'price', surface, fit, cells, slice(2), 2)).toMatch(
       /^Fit minus market call price of 200 quotes at 20 strikes and 10 maturities: .*; largest residual \+\d\.\d{4} at strike \d+\.\d\d, maturity 2\.00\.$/,
     );
+  });
+
+  it('says what the other views are of', () => {
+    const { cells, slice } = views();
+    const of = (view: 'smiles' | 'term' | 'density') =>
+      sentence(view, 'volatility', surface, fit, cells, slice(2), 2);
+    expect(of('smiles')).toMatch(
+      /^Implied volatility by strike, a panel for each maturity, of 200/,
+    );
+    expect(of('term')).toMatch(/^Volatility at the forward and skew by maturity of 200 quotes/);
+    expect(of('density')).toBe('Density of the spot at maturity 0.52 years.');
   });
 
   it('does without a fit', () => {

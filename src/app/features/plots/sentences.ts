@@ -36,31 +36,51 @@ export function errorOf(fit: Fit, quantity: Quantity, maturity?: number): ErrorS
   return errorSummary(residuals, fit.surface.maturities.length, maturity);
 }
 
+/** What `describe` tells of. */
+interface Described {
+  readonly view: View;
+  readonly quantity: Quantity;
+  readonly surface: Surface;
+  readonly fit: Fit | undefined;
+  readonly cells: readonly CellView[];
+  /** The quotes of the chosen maturity. */
+  readonly slice: readonly QuoteView[];
+  readonly maturity: number;
+}
+
 /** One sentence that says what a view shows, with its numbers, for those who do not see it. */
-export function describe(
-  view: View,
-  quantity: Quantity,
-  surface: Surface,
-  fit: Fit | undefined,
-  cells: readonly CellView[],
-  slice: readonly QuoteView[],
-  maturity: number,
-): string {
+export function describe(shown: Described): string {
+  const { view, quantity, surface, fit, cells, slice, maturity } = shown;
   const at = distinctLabels(surface.maturities)[maturity] ?? '';
-  const whole = view === 'residuals' || view === 'surface';
-  const name =
-    quantity === 'volatility' ? 'implied volatility' : surface.puts ? 'option price' : 'call price';
-  const scope = whole
-    ? `of ${quotedCells(surface).length} quotes at ${surface.strikes.length} strikes and ${surface.maturities.length} maturities`
-    : `by strike at maturity ${at} years`;
-  const subject = view === 'residuals' ? `fit minus market ${name}` : name;
-  const start = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${scope}`;
+  if (view === 'density') return `Density of the spot at maturity ${at} years.`;
+  if (view === 'history') return 'Parameters of the calibrations made so far.';
+  const isWhole = view !== 'smile' && view !== 'price';
+  const start = capital(
+    `${subjectOf(shown)} ${isWhole ? wholeScope(surface) : `by strike at maturity ${at} years`}`,
+  );
   const facts = [
     levels(quantity, surface, slice, at),
-    error(quantity, surface, fit, whole ? undefined : maturity),
-    insideText(whole ? cells : slice),
+    error(quantity, surface, fit, isWhole ? undefined : maturity),
+    insideText(isWhole ? cells : slice),
   ];
   return `${start}: ${facts.filter((fact) => fact !== undefined).join('; ')}.`;
+}
+
+function subjectOf({ view, quantity, surface }: Described): string {
+  if (view === 'term') return 'volatility at the forward and skew by maturity';
+  const name =
+    quantity === 'volatility' ? 'implied volatility' : surface.puts ? 'option price' : 'call price';
+  if (view === 'residuals') return `fit minus market ${name}`;
+  return view === 'smiles' ? `${name} by strike, a panel for each maturity,` : name;
+}
+
+function wholeScope(surface: Surface): string {
+  const { strikes, maturities } = surface;
+  return `of ${quotedCells(surface).length} quotes at ${strikes.length} strikes and ${maturities.length} maturities`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function levels(

@@ -1,25 +1,21 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react';
 import {
-  CartesianGrid,
-  ComposedChart,
-  Curve,
-  ReferenceLine,
-  Scatter,
-  type ScatterShapeProps,
-  useActiveTooltipDataPoints,
-  useIsTooltipActive,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts';
+  type ChartAxes,
+  chartAxes,
+  padded,
+  plotBox,
+  pointX,
+  pointY,
+} from '../../components/chart/axes.ts';
+import chart from '../../components/chart/chart.module.css';
+import { nearestStop, steppedStop } from '../../components/chart/crosshair.ts';
+import { bandPath, linePath } from '../../components/chart/paths.ts';
+import { placedLabels } from '../../components/chart/series-labels.ts';
+import { SvgAxes } from '../../components/chart/svg-axes.tsx';
+import { niceDomain } from '../../components/chart/ticks.ts';
 import type { Size } from '../../components/use-size.ts';
-import { useStages } from '../../components/use-stages.ts';
-import { fixed } from '../../format/numbers.ts';
-import styles from './chart.module.css';
-import { labelBaseline, textWidth } from './label-place.ts';
-import { niceDomain, tickDecimals, ticksWithin } from './ticks.ts';
+import { QuoteMarks } from './quote-marks.tsx';
+import styles from './strike-chart.module.css';
 
 /** A point of the model's line: `value` is undefined where it has none to show. */
 export interface Point {
@@ -35,11 +31,23 @@ export interface Dot extends Point {
   readonly ask?: number | undefined;
 }
 
+/** A 95 % interval at a strike. */
+export interface BandEnds {
+  readonly strike: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface StrikeChartProps {
+  /** What is drawn, for those who do not see it. */
+  readonly title: string;
   readonly size: Size;
   readonly dots: readonly Dot[];
   /** The model, dense in strike; drawn as a line. */
   readonly curve: readonly Point[];
+  /** The calibrated model while another is tried out. */
+  readonly reference?: readonly Point[] | undefined;
+  readonly band?: readonly BandEnds[] | undefined;
   /** Names next to the first dot and the last point of the curve. */
   readonly labels?: { readonly market: string; readonly model: string };
   readonly forward: number;
@@ -52,239 +60,183 @@ export interface StrikeChartProps {
   readonly onCrosshair: (strike: number | undefined) => void;
 }
 
-/** An xy plot against strike: quotes are dots, the model is a line. */
+/**
+ * An xy plot against strike: quotes are dots, the model is a line, its interval is a band. What does
+ * not change with the model is not drawn again with it, so that the line follows a slider.
+ */
 export function StrikeChart(props: StrikeChartProps) {
-  const { size, dots, curve, forward, residual = false, crosshair } = props;
+  const { title, size, dots, curve, reference, forward, residual = false } = props;
+  const { crosshair, onCrosshair } = props;
   const values = [
     ...dots.flatMap(({ value, bid, ask }) => [value, bid, ask]),
     ...curve.map(({ value }) => value),
+    ...(reference ?? []).map(({ value }) => value),
   ].filter((value) => value !== undefined);
-  const yDomain = niceDomain(residual ? [0, ...values] : values, 5, props.leastSpan);
-  // The domain may have one step more than asked for.
-  const yTicks = ticksWithin(yDomain[0], yDomain[1], 6);
   const strikes = dots.map(({ strike }) => strike);
-  const xDomain = padded(strikes);
-  const xTicks = ticksWithin(
-    xDomain[0],
-    xDomain[1],
-    Math.min(8, Math.max(2, Math.floor(size.width / 60))),
-  );
-  // Recharts mounts all at once: in parts, it blocks the page for less long.
-  const stage = useStages(3);
+  const [low, high] = niceDomain(residual ? aroundZero(values) : values, 5, props.leastSpan);
+  const [from, to] = padded(strikes);
+  const axes = useMemo(() => chartAxes(size, [from, to], [low, high]), [size, from, to, low, high]);
+  const stop = dots.findIndex(({ index }) => index === crosshair);
+
+  function onPointer(event: PointerEvent<HTMLDivElement>) {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const dot = dots[nearestStop(axes, strikes, x) ?? -1];
+    // Once for a strike, not at every pixel.
+    if (dot && dot.index !== crosshair) onCrosshair(dot.index);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const atForward = nearestStop(axes, strikes, pointX(axes, forward)) ?? 0;
+    const at = stop < 0 ? undefined : stop;
+    const target = steppedStop(event.key, at, dots.length - 1, atForward);
+    if (target !== undefined) onCrosshair(dots[target]?.index);
+    else if (event.key === 'Escape' && at !== undefined) onCrosshair(undefined);
+    else return;
+    event.preventDefault();
+  }
+
   return (
-    <ComposedChart
-      {...size}
-      data={dots}
-      margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
-      accessibilityLayer
-      className={styles.chart ?? ''}
+    <div
+      className={chart.area}
+      role="application"
+      aria-label={`${title} by strike. Arrow keys move the crosshair.`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the application role is interactive.
+      tabIndex={0}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
+      onPointerLeave={() => onCrosshair(undefined)}
+      onBlur={() => onCrosshair(undefined)}
+      onKeyDown={onKeyDown}
     >
-      {stage > 1 && <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />}
-      <XAxis
-        dataKey="strike"
-        type="number"
-        domain={xDomain}
-        ticks={xTicks}
-        tick={<Tick decimals={tickDecimals(xTicks)} dy="0.71em" />}
-        niceTicks="none"
-        tickLine={false}
-        height={22}
-        interval={0}
-      />
-      {stage > 0 && (
-        <YAxis
-          type="number"
-          domain={yDomain}
-          ticks={yTicks}
-          tick={<Tick decimals={tickDecimals(yTicks)} dy="0.355em" />}
-          niceTicks="none"
-          axisLine={false}
-          tickLine={false}
-          width={44}
-          interval={0}
-        />
-      )}
-      {stage > 2 && (
-        <>
-          <ReferenceLine x={forward} className={styles.forward ?? ''} label={<ForwardLabel />} />
-          {residual && <ReferenceLine y={0} className={styles.zero ?? ''} />}
-          <ModelCurve points={curve} />
-          <Spreads dots={dots} />
-          <Crosshair dot={dots.find(({ index }) => index === crosshair)} />
-          <Scatter dataKey="value" isAnimationActive={false} shape={residual ? Stem : MarketDot} />
-          {props.labels && <DirectLabels dots={dots} curve={curve} labels={props.labels} />}
-          <ActiveStrike onCrosshair={props.onCrosshair} />
-        </>
-      )}
-    </ComposedChart>
+      <svg className={styles.chart} width={size.width} height={size.height} aria-hidden="true">
+        <SvgAxes axes={axes} />
+        <Forward axes={axes} forward={forward} />
+        {residual && <ZeroLine axes={axes} />}
+        <Lines axes={axes} curve={curve} reference={reference} band={props.band} />
+        <QuoteMarks axes={axes} dots={dots} residual={residual} />
+        {props.labels && <DirectLabels {...props} axes={axes} labels={props.labels} />}
+        <Crosshair axes={axes} dot={dots[stop]} />
+      </svg>
+    </div>
   );
 }
 
-interface TickProps {
-  readonly decimals: number;
-  readonly dy: string;
-  readonly x?: number;
-  readonly y?: number;
-  readonly textAnchor?: 'middle' | 'end';
-  readonly payload?: { readonly value: number };
+/** Zero stays in the middle, so that both signs are seen alike. */
+function aroundZero(values: readonly number[]): number[] {
+  const largest = Math.max(0, ...values.map(Math.abs));
+  return [-largest, largest];
 }
 
-/** A plain text: that of Recharts measures itself. Its place and value come from the axis. */
-function Tick({ decimals, dy, x, y, textAnchor, payload }: TickProps) {
-  return (
-    <text className={styles.hint} {...{ x, y, dy, textAnchor }}>
-      {payload && fixed(payload.value, decimals)}
-    </text>
-  );
+interface Drawn {
+  readonly axes: ChartAxes;
 }
 
-/** Recharts would measure the ticks' texts for vertical lines even where it draws none. */
-const noLines = () => [];
-
-function MarketDot({ cx, cy }: ScatterShapeProps) {
-  if (!Number.isFinite(cy)) return null;
-  return <circle className={styles.dot} cx={cx} cy={cy} r={3} />;
-}
-
-function Stem({ cx, cy }: ScatterShapeProps) {
-  const zero = useYAxisScale()?.(0);
-  if (!Number.isFinite(cy) || zero === undefined) return null;
-  const side = (cy ?? 0) > zero ? styles.below : styles.above;
-  return (
-    <g className={side}>
-      <line x1={cx} x2={cx} y1={zero} y2={cy} />
-      <circle cx={cx} cy={cy} r={3} />
-    </g>
-  );
-}
-
-/** A bar from bid to ask behind each quote that has them. */
-function Spreads({ dots }: Pick<StrikeChartProps, 'dots'>) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  if (!x || !y || !area) return null;
-  const bars = dots.filter(({ bid, ask }) => bid !== undefined || ask !== undefined);
-  return (
-    <g className={styles.spread}>
-      {bars.map(({ index, strike, bid, ask }) => (
-        <line
-          key={index}
-          x1={x(strike)}
-          x2={x(strike)}
-          y1={bid === undefined ? area.y + area.height : y(bid)}
-          y2={ask === undefined ? area.y : y(ask)}
-        />
-      ))}
-    </g>
-  );
-}
-
-function ModelCurve({ points }: { points: readonly Point[] }) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (!x || !y || points.length === 0) return null;
-  const path = points.map(({ strike, value }) => ({
-    x: x(strike) ?? null,
-    y: (value === undefined ? undefined : y(value)) ?? null,
+/** Within the plot's rectangle, beyond which a band or a wild line would cover the axes. */
+function Lines({
+  axes,
+  curve,
+  reference = [],
+  band = [],
+}: Drawn & Pick<StrikeChartProps, 'curve' | 'reference' | 'band'>) {
+  const { left, top, width, height } = plotBox(axes);
+  const x = (strike: number) => pointX(axes, strike);
+  const ends = band.map(({ strike, low, high }) => ({
+    x: x(strike),
+    low: pointY(axes, low),
+    high: pointY(axes, high),
   }));
-  return <Curve className={styles.curve ?? ''} type="linear" points={path} />;
+  return (
+    <svg
+      {...{ x: left, y: top, width, height }}
+      viewBox={`${left} ${top} ${width} ${height}`}
+      aria-hidden="true"
+    >
+      <path className={styles.band} d={bandPath(ends)} />
+      <path className={styles.reference} d={linePath(places(axes, reference))} />
+      <path className={styles.curve} data-line="model" d={linePath(places(axes, curve))} />
+    </svg>
+  );
 }
 
-function Crosshair({ dot }: { dot: Dot | undefined }) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  const cx = dot && x?.(dot.strike);
-  if (!dot || !area || cx === undefined) return null;
-  const cy = dot.value === undefined ? undefined : y?.(dot.value);
+function places(axes: ChartAxes, points: readonly Point[]) {
+  return points.map(({ strike, value }) => ({
+    x: pointX(axes, strike),
+    y: value === undefined ? undefined : pointY(axes, value),
+  }));
+}
+
+const ZeroLine = memo(function ZeroLine({ axes }: Drawn) {
+  const { left, width } = plotBox(axes);
+  const y = pointY(axes, 0);
+  return <line className={styles.zero} x1={left} x2={left + width} y1={y} y2={y} />;
+});
+
+const Forward = memo(function Forward({ axes, forward }: Drawn & { readonly forward: number }) {
+  if (forward < axes.x[0] || forward > axes.x[1]) return null;
+  const { left, top, width, height } = plotBox(axes);
+  const x = pointX(axes, forward);
+  const isRight = x > left + width - 60;
   return (
-    <g className={styles.crosshair}>
-      <line x1={cx} x2={cx} y1={area.y} y2={area.y + area.height} />
-      {cy !== undefined && <line x1={area.x} x2={cx} y1={cy} y2={cy} />}
-      {cy !== undefined && <circle cx={cx} cy={cy} r={7} />}
+    <>
+      <line className={chart.rule} x1={x} x2={x} y1={top} y2={top + height} />
+      <text
+        className={chart.tick}
+        x={isRight ? x - 4 : x + 4}
+        y={top + 9}
+        textAnchor={isRight ? 'end' : 'start'}
+      >
+        forward
+      </text>
+    </>
+  );
+});
+
+function Crosshair({ axes, dot }: Drawn & { readonly dot: Dot | undefined }) {
+  if (!dot) return null;
+  const { left, top, height } = plotBox(axes);
+  const x = pointX(axes, dot.strike);
+  const y = dot.value === undefined ? undefined : pointY(axes, dot.value);
+  return (
+    <g className={styles.crosshair} data-crosshair>
+      <line x1={x} x2={x} y1={top} y2={top + height} />
+      {y !== undefined && <line x1={left} x2={x} y1={y} y2={y} />}
+      {y !== undefined && <circle cx={x} cy={y} r={7} />}
     </g>
   );
 }
 
-function ForwardLabel({ viewBox }: { viewBox?: { x?: number; y?: number } }) {
-  const area = usePlotArea();
-  const x = viewBox?.x ?? 0;
-  const atRight = area !== undefined && x > area.x + area.width - 60;
-  return (
-    <text
-      className={styles.hint}
-      x={atRight ? x - 4 : x + 4}
-      y={(viewBox?.y ?? 0) + 9}
-      textAnchor={atRight ? 'end' : 'start'}
-    >
-      forward
-    </text>
-  );
-}
+/** A band thinner than this in px is a line to the eye, and is told in words alone. */
+const VISIBLE_BAND = 8;
 
 /** Names the market at its first dot and the model at its last point, clear of both. */
 function DirectLabels({
+  axes,
   dots,
   curve,
+  reference = [],
+  band = [],
   labels,
-}: Required<Pick<StrikeChartProps, 'dots' | 'curve' | 'labels'>>) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  if (!x || !y || !area) return null;
-  const marks = (points: readonly Point[]) =>
-    points.flatMap(({ strike, value }) =>
-      value === undefined ? [] : { x: x(strike) ?? 0, y: y(value) ?? 0 },
-    );
-  const market = marks(dots);
-  const model = marks(curve);
-  const all = [...market, ...model];
-  const start = market[0];
-  const end = model.at(-1);
-  return (
-    <>
-      {start && (
-        <text
-          className={styles.marketLabel}
-          x={start.x + 8}
-          y={labelBaseline(all, start.x + 8, labels.market, area, start.y)}
-        >
-          {labels.market}
-        </text>
-      )}
-      {end && (
-        <text
-          className={styles.modelLabel}
-          x={end.x}
-          y={labelBaseline(all, end.x - textWidth(labels.model), labels.model, area, end.y)}
-          textAnchor="end"
-        >
-          {labels.model}
-        </text>
-      )}
-    </>
+}: Drawn & Required<Pick<StrikeChartProps, 'labels'>> & StrikeChartProps) {
+  const inPlot = (points: readonly Point[]) =>
+    places(axes, points).flatMap(({ x, y }) => (y === undefined ? [] : { x, y }));
+  const wide = band.filter(
+    ({ low, high }) => pointY(axes, low) - pointY(axes, high) > VISIBLE_BAND,
   );
-}
-
-/** Reports the strike that mouse, finger or arrow keys point at, when it changes. */
-function ActiveStrike({ onCrosshair }: Pick<StrikeChartProps, 'onCrosshair'>) {
-  const active = useIsTooltipActive();
-  const row = useActiveTooltipDataPoints<Dot>()?.[0];
-  const strike = active ? row?.index : undefined;
-  const reported = useRef(strike);
-  useEffect(() => {
-    if (reported.current === strike) return;
-    reported.current = strike;
-    onCrosshair(strike);
-  }, [strike, onCrosshair]);
-  return null;
-}
-
-/** The strikes' interval with room for half a dot at either end. */
-function padded(strikes: readonly number[]): [number, number] {
-  const low = Math.min(...strikes);
-  const high = Math.max(...strikes);
-  const pad = (high - low || high) * 0.02;
-  return [low - pad, high + pad];
+  const upper = wide.map(({ strike, high }) => ({ strike, value: high }));
+  const placed = placedLabels(
+    plotBox(axes),
+    [
+      { of: 'market', text: labels.market, points: inPlot(dots), atStart: true },
+      { of: 'model', text: labels.model, points: inPlot(curve), atStart: false },
+      { of: 'other', text: 'calibrated', points: inPlot(reference), atStart: false },
+      { of: 'band', text: '95 %', points: inPlot(upper), atStart: true },
+    ],
+    1,
+  );
+  return placed.map(({ of, text, x, y }) => (
+    <text key={of} className={chart.seriesLabel} data-tone={of} x={x} y={y}>
+      {text}
+    </text>
+  ));
 }

@@ -65,7 +65,7 @@ async function visit(backend: string): Promise<Visit> {
   await page.locator('[data-parameter][data-value]').first().waitFor({ timeout: 60_000 });
   const firstResultMs = await page.evaluate(() => performance.now());
   // The charts come after the first figures: wait for them, they may block too.
-  await page.locator('.recharts-surface').first().waitFor({ timeout: 60_000 });
+  await page.locator('[data-line="model"][d^="M"]').first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(500);
   const tasks = await page.evaluate(() => (globalThis as { longTasks?: number[] }).longTasks ?? []);
   await context.close();

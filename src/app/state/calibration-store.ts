@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Result, Surface } from '../../calibration/quotes/surface.ts';
 import { type Diagnostics, diagnose } from '../../calibration/report/diagnostics.ts';
-import { type Fit, fitSurface } from '../../calibration/report/fit.ts';
+import { type Fit, surfaceFitter } from '../../calibration/report/fit.ts';
 import type { Calibration, CalibrationOptions } from '../../calibration/service.ts';
 import type { LevyModel } from '../../levy/model.ts';
 import { models } from '../../levy/models.ts';
 import { defaultSettings, type FitSettings, usableSettings } from './fit-settings.ts';
+import { runSteps } from './run-steps.ts';
 import type { SurfaceStore } from './surface-store.ts';
 
 /** One calibration with what it was asked, so that a later edit shows it as stale. */
@@ -54,14 +55,17 @@ export type Calibrate = (
   options: CalibrationOptions,
 ) => Promise<Result<Calibration>>;
 
-/** Cells may change in quick succession (undo, fast typing); only the last state is asked for. */
-const SETTLE_MS = 150;
+/** Edits in quicker succession than this (a key held down) share one request, for the last of them. */
+const EDITS_MS = 40;
 /** The other models wait until the answer is drawn and the analyst has not gone on. */
 const COMPARE_MS = 400;
+/** What the page may be kept from answering input. */
+const TASK_MS = 12;
 
 /**
- * Calibrates whenever the surface, the model or the settings change; only the newest request
- * counts. Then calibrates the other models for comparison, which any newer request ends.
+ * Calibrates at once whenever the surface, the model or the settings change; only the newest request
+ * counts, and ends the one before. Then calibrates the other models for comparison, which any newer
+ * request ends.
  */
 export function createCalibrationStore(
   surfaces: SurfaceStore,
@@ -70,10 +74,13 @@ export function createCalibrationStore(
 ): CalibrationStore {
   let request: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isEdited = false;
+  let started = Number.NEGATIVE_INFINITY;
 
   const store = createStore<CalibrationState>()((set, get) => {
     const stop = () => {
       clearTimeout(timer);
+      isEdited = false;
       request?.abort();
       request = undefined;
     };
@@ -87,7 +94,8 @@ export function createCalibrationStore(
       }
       const controller = new AbortController();
       request = controller;
-      set({ work: { since: performance.now() }, failure: undefined, cancelled: false });
+      started = performance.now();
+      set({ work: { since: started }, failure: undefined, cancelled: false });
       const { model, settings } = get();
       const usable = usableSettings(settings, surface);
       const answer = await ask(calibrate, surface, model, usable, controller.signal);
@@ -155,7 +163,18 @@ export function createCalibrationStore(
   surfaces.subscribe((now, before) => {
     if (now.document.surface === before.document.surface) return;
     clearTimeout(timer);
-    timer = setTimeout(store.getState().calibrate, SETTLE_MS);
+    request?.abort();
+    request = undefined;
+    isEdited = true;
+    // Once for all that changes together, and before the page draws it. A kept result that is shown
+    // with its surface takes the edit back.
+    queueMicrotask(() => {
+      if (!isEdited) return;
+      isEdited = false;
+      const wait = started + EDITS_MS - performance.now();
+      if (wait <= 0) store.getState().calibrate();
+      else timer = setTimeout(store.getState().calibrate, wait);
+    });
   });
   return store;
 }
@@ -187,16 +206,25 @@ async function ask(
     if (!answer.ok) return { failure: answer.problems };
     const calibration = refine ? answer.value : networkOnly(answer.value);
     const parameters = calibration.refinement?.parameters ?? calibration.parameters;
-    // Both price every quote: each in a task of its own, or thousands would block the page.
-    await nextTask();
-    const fit = fitSurface(surface, model, parameters);
-    await nextTask();
+    const fit = await pricedInTasks(surfaceFitter(surface, model)(parameters));
     const diagnostics = diagnose(fit, calibration);
     return { outcome: { model, surface, settings, calibration, fit, diagnostics } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { failure: [{ message: `The calibration did not finish: ${reason}` }] };
   }
+}
+
+/** A few hundred quotes are priced at once; thousands would block the page, and take several tasks. */
+async function pricedInTasks(steps: Generator<undefined, Fit>): Promise<Fit> {
+  let done = runSteps(steps, TASK_MS);
+  while (!done) {
+    await nextTask();
+    done = runSteps(steps, TASK_MS);
+    // What follows prices as many again.
+    if (done) await nextTask();
+  }
+  return done.value;
 }
 
 function nextTask(): Promise<void> {

@@ -3,9 +3,9 @@ import type { LevyModel } from '../../../levy/model.ts';
 import { models } from '../../../levy/models.ts';
 import { basisPointSize, fixed, NONE, sizeText } from '../../format/numbers.ts';
 import type { Answer, Outcome } from '../../state/calibration-store.ts';
-import { useCalibration, useStores } from '../../state/stores.ts';
+import { useCalibration, useStores, useWhatIf } from '../../state/stores.ts';
 import styles from './comparison.module.css';
-import { preference } from './words.ts';
+import { preference, triedPrices } from './words.ts';
 
 interface Column {
   readonly name: string;
@@ -50,6 +50,7 @@ export function Comparison() {
   const outcome = useCalibration((state) => state.outcome);
   const chosen = useCalibration((state) => state.model);
   const interrupted = useCalibration((state) => state.cancelled || state.failure !== undefined);
+  const isTrying = useWhatIf((state) => state.tried !== undefined);
   const outcomes = [...comparison.values()].flatMap((answer) =>
     'outcome' in answer ? [answer.outcome] : [],
   );
@@ -60,10 +61,14 @@ export function Comparison() {
   ];
   return (
     <table className={styles.table}>
-      <caption className={styles.caption} aria-live="polite">
-        {interrupted && comparison.size < models.length
-          ? 'Not compared: the last calibration did not finish.'
-          : caption(outcome, comparison.size, outcomes)}
+      <caption className={styles.caption} aria-live={isTrying ? 'off' : 'polite'}>
+        {isTrying ? (
+          <TriedPrices />
+        ) : interrupted && comparison.size < models.length ? (
+          'Not compared: the last calibration did not finish.'
+        ) : (
+          caption(outcome, comparison.size, outcomes)
+        )}
       </caption>
       <thead>
         <tr>
@@ -89,6 +94,12 @@ export function Comparison() {
       </tbody>
     </table>
   );
+}
+
+/** In currency, what parameters tried by hand make of the quotes. */
+function TriedPrices() {
+  const tried = useWhatIf((state) => state.tried);
+  return tried && triedPrices(tried);
 }
 
 function caption(

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { fitSurface } from '../../../calibration/report/fit.ts';
 import { cgmy } from '../../../levy/cgmy.ts';
 import type { LevyModel } from '../../../levy/model.ts';
 import { varianceGamma } from '../../../levy/variance-gamma.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
-import { preference } from './words.ts';
+import { samples } from '../import/example-samples.ts';
+import { preference, triedPrices } from './words.ts';
 
 const outcome = (model: LevyModel, bic: number | undefined) =>
   ({
@@ -23,4 +25,17 @@ test.each([
 test('nothing is preferred among less than two fits', () => {
   expect(preference([outcome(varianceGamma, -3)])).toBeUndefined();
   expect(preference([outcome(varianceGamma, undefined), outcome(cgmy, undefined)])).toBeUndefined();
+});
+
+test('parameters tried by hand are told in price, and inside which spreads they are', () => {
+  const surface = samples[0]!.make();
+  const at = (sigma: number, spreads?: typeof surface.spreads) =>
+    fitSurface({ ...surface, ...(spreads && { spreads }) }, varianceGamma, [sigma, 0.35, -0.15]);
+  expect(triedPrices({ fit: at(0.19), calibrated: at(0.18) })).toMatch(
+    /^Tried by hand: price RMSE 0\.\d\d, calibrated 0\.0000\d+\.$/,
+  );
+  const spreads = surface.prices.map((price) => ({ bid: price! - 1, ask: price! + 0.2 }));
+  expect(triedPrices({ fit: at(0.19, spreads), calibrated: at(0.18, spreads) })).toMatch(
+    /; \d+ of 200 inside bid–ask\.$/,
+  );
 });

@@ -1,4 +1,7 @@
+import { insideSpread } from '../../../calibration/report/diagnostics.ts';
+import { NONE, sizeText } from '../../format/numbers.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
+import type { WhatIf } from '../../state/what-if-store.ts';
 
 /** Differences in BIC from which evidence is positive and very strong (Kass and Raftery 1995). */
 const POSITIVE = 2;
@@ -18,4 +21,12 @@ export function preference(outcomes: readonly Outcome[]): string | undefined {
   }
   const decisive = lead >= DECISIVE ? 'ten is decisive' : 'ten would be decisive';
   return `${first.title} is preferred: BIC lower by ${lead.toFixed(0)}, ${decisive}.`;
+}
+
+/** How far parameters tried by hand are from the quotes in price, beside the calibrated ones. */
+export function triedPrices({ fit, calibrated }: Pick<WhatIf, 'fit' | 'calibrated'>): string {
+  const error = (one: typeof fit) => (one.priceError ? sizeText(one.priceError.rmse) : NONE);
+  const spread = insideSpread(fit);
+  const inside = spread ? `; ${spread.inside} of ${spread.quotes} inside bid–ask` : '';
+  return `Tried by hand: price RMSE ${error(fit)}, calibrated ${error(calibrated)}${inside}.`;
 }

@@ -1,12 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { isPoor, verdict } from '../../../calibration/report/verdict.ts';
+import type { LevyModel } from '../../../levy/model.ts';
 import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { duration } from '../../format/numbers.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import { usableSettings } from '../../state/fit-settings.ts';
-import { useCalibration, useSurface } from '../../state/stores.ts';
+import { useCalibration, useStores, useSurface, useWhatIf } from '../../state/stores.ts';
 import { CheckNote, NoSurface } from './check-note.tsx';
 import { FallbackNote, FitByControl } from './fit-by.tsx';
 import styles from './fitted-parameters.module.css';
@@ -14,7 +15,9 @@ import { ParameterRow } from './parameter-row.tsx';
 import { parametersJson } from './parameters-json.ts';
 import { Progress } from './progress.tsx';
 import { UnfamiliarNote } from './unfamiliar-note.tsx';
+import { Distance, WhatIfRows } from './what-if.tsx';
 
+const WHAT_IF = 'Move the parameters by hand and see the surface follow';
 const SMALL = `${controls.button} ${controls.quiet} ${controls.small}`;
 
 export interface FittedParametersProps {
@@ -29,10 +32,12 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
   const chosen = useCalibration((state) => state.model);
   const outcome = useCalibration((state) => state.outcome);
   const stale = useStale();
+  const { whatIf } = useStores();
+  const isTrying = useWhatIf((state) => state.tried !== undefined);
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
   const model = outcome?.model ?? chosen;
-  const refinement = outcome?.calibration.refinement;
   const isSurface = outcome?.calibration.check.verdict !== 'no-surface';
   const showDetails = open && outcome !== undefined;
 
@@ -42,6 +47,10 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
         className={styles.panel}
         aria-labelledby="parameters-title"
         data-stale={stale || undefined}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !isTrying || isInPopover(event.target)) return;
+          whatIf.getState().stop();
+        }}
       >
         <header className={styles.header}>
           <h2 id="parameters-title">Fitted parameters</h2>
@@ -50,6 +59,16 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
           {outcome && (
             <>
               <Timing outcome={outcome} />
+              <button
+                ref={toggle}
+                type="button"
+                className={SMALL}
+                aria-pressed={isTrying}
+                title={isTrying ? 'Back to the calibrated parameters: Escape' : WHAT_IF}
+                onClick={() => (isTrying ? whatIf.getState().stop() : whatIf.getState().start())}
+              >
+                What if
+              </button>
               <button
                 ref={opener}
                 type="button"
@@ -60,36 +79,29 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
                 Details
               </button>
               <CopyButton
-                label="Copy parameters"
+                label="Copy"
+                name="Copy parameters"
                 className={SMALL}
                 text={() => parametersJson(outcome)}
               />
             </>
           )}
         </header>
-        <Progress stale={stale}>
-          {outcome && (isSurface ? <Verdict outcome={outcome} /> : <NoSurface outcome={outcome} />)}
-        </Progress>
+        <div className={styles.verdicts} data-trying={isTrying || undefined}>
+          <Progress stale={stale}>
+            {outcome &&
+              (isSurface ? <Verdict outcome={outcome} /> : <NoSurface outcome={outcome} />)}
+            <Distance />
+          </Progress>
+        </div>
         <FallbackNote />
         {outcome && isSurface && <UnfamiliarNote calibration={outcome.calibration} />}
         {outcome && <CheckNote outcome={outcome} />}
-        <div className={styles.rows} data-faded={!isSurface || undefined}>
-          {model.parameters.map((spec, i) => (
-            <ParameterRow
-              key={spec.key}
-              spec={spec}
-              value={outcome?.fit.parameters[i]}
-              network={outcome?.calibration.parameters[i]}
-              error={isSurface ? outcome?.calibration.trust.errors[i] : undefined}
-              uncertainty={refinement?.uncertainties[i]}
-              atEdge={
-                isSurface &&
-                !refinement &&
-                (outcome?.calibration.atEdge.includes(spec.key) ?? false)
-              }
-            />
-          ))}
-        </div>
+        {isTrying ? (
+          <WhatIfRows onFocusLost={() => toggle.current?.focus()} />
+        ) : (
+          <Parameters outcome={outcome} model={model} />
+        )}
         {isSurface && comparison}
       </section>
       {showDetails &&
@@ -98,6 +110,37 @@ export function FittedParameters({ comparison, details }: FittedParametersProps)
           opener.current?.focus();
         })}
     </>
+  );
+}
+
+function isInPopover(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[popover]') !== null;
+}
+
+interface ParametersProps {
+  readonly outcome: Outcome | undefined;
+  readonly model: LevyModel;
+}
+
+function Parameters({ outcome, model }: ParametersProps) {
+  const refinement = outcome?.calibration.refinement;
+  const isSurface = outcome?.calibration.check.verdict !== 'no-surface';
+  return (
+    <div className={styles.rows} data-faded={!isSurface || undefined}>
+      {model.parameters.map((spec, i) => (
+        <ParameterRow
+          key={spec.key}
+          spec={spec}
+          value={outcome?.fit.parameters[i]}
+          network={outcome?.calibration.parameters[i]}
+          error={isSurface ? outcome?.calibration.trust.errors[i] : undefined}
+          uncertainty={refinement?.uncertainties[i]}
+          atEdge={
+            isSurface && !refinement && (outcome?.calibration.atEdge.includes(spec.key) ?? false)
+          }
+        />
+      ))}
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ParameterUncertainty } from '../../../calibration/refine/refinement.ts';
 import type { ParameterSpec } from '../../../levy/model.ts';
 import type { ErrorEstimate } from '../../../network/outputs.ts';
@@ -11,9 +12,11 @@ import {
   parameterDecimals,
   plusMinus,
 } from '../../format/parameters.ts';
+import { CopyValue } from './copy-value.tsx';
+import { Explained } from './explanation.tsx';
 import styles from './parameter-row.module.css';
 import { RangeBar } from './range-bar.tsx';
-import { edgeMessage, errorMessage, outsideMessage, place } from './words.ts';
+import { edgeMessage, outsideMessage, place } from './words.ts';
 
 export interface ParameterRowProps {
   readonly spec: ParameterSpec;
@@ -31,57 +34,67 @@ export interface ParameterRowProps {
 /** One parameter: symbol, value and how sure it is, the network's, where they lie, what it does. */
 export function ParameterRow(props: ParameterRowProps) {
   const { spec, value, network, error, uncertainty, atEdge } = props;
-  const { key, symbol, name, unit, range } = spec;
+  const { key, symbol, range } = spec;
+  const id = useId();
   const known = uncertainty ? knownByFit(uncertainty) : networkKnown(props);
   const decimals = parameterDecimals(value ?? 0, spec, known);
   return (
-    <dl
-      className={styles.row}
-      data-alone={(value !== undefined && !uncertainty) || undefined}
-      data-network-error={error && `${error.p68}/${error.p95}`}
-    >
-      <dt className={styles.symbol} title={unit ? `${name}, ${unit}` : name}>
-        <span aria-hidden="true">{symbol}</span>
-        <span className="visually-hidden">{`${symbol}, ${name}`}</span>
-      </dt>
-      <dd
-        className={styles.value}
-        data-parameter={key}
-        data-value={value}
-        data-network-value={network}
+    <Explained id={id} {...{ spec, value, network, error, uncertainty }}>
+      <dl
+        className={styles.row}
+        data-alone={(value !== undefined && !uncertainty) || undefined}
+        data-network-error={error && `${error.p68}/${error.p95}`}
       >
-        {value === undefined ? (
-          <span className={styles.waiting}>{NONE}</span>
-        ) : (
-          fixed(value, decimals)
-        )}
-      </dd>
-      {known && (
+        <dt className={styles.symbol} data-explains>
+          {symbol}
+        </dt>
         <dd
-          className={styles.uncertainty}
-          title={uncertainty || !error ? undefined : errorMessage(error)}
+          className={styles.value}
+          data-parameter={key}
+          data-value={value}
+          data-network-value={network}
         >
-          <PlusMinus known={known} decimals={decimals} level={uncertainty ? '' : 'of tests'} />
+          {value === undefined ? (
+            <span className={styles.waiting}>{NONE}</span>
+          ) : (
+            <CopyValue
+              symbol={symbol}
+              value={value}
+              text={fixed(value, decimals)}
+              describedBy={id}
+            />
+          )}
         </dd>
-      )}
-      {uncertainty && network !== undefined && (
-        <dd className={styles.network}>
-          network {fixed(network, networkDecimals(network, decimals))}
+        {known && (
+          <dd className={styles.uncertainty}>
+            <PlusMinus known={known} decimals={decimals} level={uncertainty ? '' : 'of tests'} />
+          </dd>
+        )}
+        {uncertainty && network !== undefined && (
+          <dd className={styles.network}>
+            network {fixed(network, networkDecimals(network, decimals))}
+          </dd>
+        )}
+        <RangeBar
+          range={range}
+          value={value}
+          network={uncertainty && network}
+          interval={known?.interval}
+          by={uncertainty ? '' : ' by the network’s own tests'}
+          atEdge={atEdge}
+        />
+        <ParameterName spec={spec} />
+        <dd className={styles.meaning}>
+          <Meaning spec={spec} value={value} uncertainty={uncertainty} atEdge={atEdge} />
         </dd>
-      )}
-      <RangeBar
-        range={range}
-        value={value}
-        network={uncertainty && network}
-        interval={known?.interval}
-        by={uncertainty ? '' : ' by the network’s own tests'}
-        atEdge={atEdge}
-      />
-      <dd className={styles.meaning}>
-        <Meaning spec={spec} value={value} uncertainty={uncertainty} atEdge={atEdge} />
-      </dd>
-    </dl>
+      </dl>
+    </Explained>
   );
+}
+
+/** Under the range: what the symbol stands for, and in which unit. */
+function ParameterName({ spec: { name, unit } }: { readonly spec: ParameterSpec }) {
+  return <dd className={styles.name}>{unit ? `${name}, ${unit}` : name}</dd>;
 }
 
 /** What the network says of a value that is its own. */

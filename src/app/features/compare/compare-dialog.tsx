@@ -1,13 +1,154 @@
+import { useMemo, useState } from 'react';
+import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
+import { LineChart } from '../../components/line-chart.tsx';
+import { distinctLabels } from '../../format/quotes.ts';
+import type { Outcome } from '../../state/calibration-store.ts';
+import { useCalibration, useHistory, useView } from '../../state/stores.ts';
+import styles from './compare-dialog.module.css';
+import { rowsOf } from './rows.ts';
+import { differencesOf, type Side, sidesOf } from './sides.ts';
+import { smileSeries } from './smiles.ts';
 
 export interface CompareDialogProps {
   readonly onClose: () => void;
 }
 
+/** Two results side by side: the models on these quotes, or any two that were kept. */
 export function CompareDialog({ onClose }: CompareDialogProps) {
+  const comparison = useCalibration((state) => state.comparison);
+  const entries = useHistory((state) => state.entries);
+  const sides = useMemo(
+    () => sidesOf(comparison, entries, (at) => new Date(at).toLocaleString()),
+    [comparison, entries],
+  );
+  const [chosen, choose] = useState<readonly [string | undefined, string | undefined]>([
+    undefined,
+    undefined,
+  ]);
+  const left = sides.find(({ id }) => id === chosen[0]) ?? sides[0];
+  const right = sides.find(({ id }) => id === chosen[1]) ?? sides.find((side) => side !== left);
+  const a = useMemo(() => left?.outcome(), [left]);
+  const b = useMemo(() => right?.outcome(), [right]);
   return (
     <Dialog title="Compare" closeLabel="Close comparison" onClose={onClose} form="wide">
-      {null}
+      <div className={styles.sides}>
+        <SideSelect
+          label="First result"
+          sides={sides}
+          value={left}
+          onChange={(id) => choose([id, right?.id])}
+        />
+        <button
+          type="button"
+          className={controls.button}
+          disabled={!left || !right}
+          onClick={() => choose([right?.id, left?.id])}
+        >
+          Swap
+        </button>
+        <SideSelect
+          label="Second result"
+          sides={sides}
+          value={right}
+          onChange={(id) => choose([left?.id, id])}
+        />
+      </div>
+      {a && b ? (
+        <Pair a={a} b={b} />
+      ) : (
+        <p className={styles.said}>
+          There are not two results yet: calibrate, and the other model follows by itself.
+        </p>
+      )}
     </Dialog>
+  );
+}
+
+interface SideSelectProps {
+  readonly label: string;
+  readonly sides: readonly Side[];
+  readonly value: Side | undefined;
+  readonly onChange: (id: string) => void;
+}
+
+function SideSelect({ label, sides, value, onChange }: SideSelectProps) {
+  return (
+    <select
+      className={`${controls.select} ${styles.select}`}
+      aria-label={label}
+      value={value?.id ?? ''}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {sides.map((side) => (
+        <option key={side.id} value={side.id}>
+          {side.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Pair({ a, b }: { readonly a: Outcome; readonly b: Outcome }) {
+  const shown = useView((state) => state.maturity);
+  const [maturity, setMaturity] = useState(shown);
+  const labels = distinctLabels(a.surface.maturities);
+  const at = Math.min(maturity, labels.length - 1);
+  const names: readonly [string, string] =
+    a.model === b.model
+      ? [`${a.model.title}, first`, `${b.model.title}, second`]
+      : [a.model.title, b.model.title];
+  const series = useMemo(() => smileSeries(a, b, at, names), [a, b, at, names[0], names[1]]);
+  const differences = differencesOf(a, b);
+  return (
+    <div className={styles.pair}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{names[0]}</th>
+            <th scope="col">{names[1]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(a, b).map(({ name, texts }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{texts[0]}</td>
+              <td>{texts[1]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className={styles.smiles}>
+        <label>
+          Maturity{' '}
+          <select
+            className={controls.select}
+            value={at}
+            onChange={(event) => setMaturity(Number(event.target.value))}
+          >
+            {labels.map((label, i) => (
+              <option key={label} value={i}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <div className={styles.chart}>
+          <LineChart
+            label={`Implied volatility by strike at maturity ${labels[at]} years: quotes of the first result, and both models.`}
+            series={series}
+            xTitle="Strike"
+            yTitle="Implied volatility, %"
+          />
+        </div>
+      </div>
+      <p className={styles.said}>
+        {differences.length === 0
+          ? 'Both are of the same quotes, fitted by the same objective: lower AIC and BIC are better, ten apart is decisive.'
+          : `The results answer different questions: ${differences.join(', ')}. AIC and BIC do not compare.`}
+      </p>
+    </div>
   );
 }

@@ -1,29 +1,36 @@
-import { lazy, memo, Suspense, useDeferredValue, useEffect } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useMemo } from 'react';
 import type { Surface } from '../calibration/quotes/surface.ts';
-import { findModel } from '../levy/models.ts';
 import styles from './app.module.css';
+import { chooseSample } from './commands/choose-sample.ts';
+import type { Command } from './commands/command.ts';
+import { allCommands } from './commands/commands.ts';
+import { browserPage, FILE_INPUT } from './commands/page.ts';
+import { useCommandKeys } from './commands/use-command-keys.ts';
+import controls from './components/controls.module.css';
 import { RejectionNotice } from './components/rejection-notice.tsx';
+import { Said } from './components/said.tsx';
 import { useStages } from './components/use-stages.ts';
-import { surfaceToText } from './exchange/surface-text.ts';
 import { Bar } from './features/bar/bar.tsx';
 import { Comparison } from './features/comparison/comparison.tsx';
 import { GridPanel } from './features/grid/grid-panel.tsx';
+import { FirstSteps } from './features/guidance/first-steps.tsx';
 import { samples } from './features/import/example-samples.ts';
 import { FittedParameters } from './features/parameters/fitted-parameters.tsx';
 import { Plots } from './features/plots/plots.tsx';
+import { PrintHost } from './features/report/print-host.tsx';
 import { Overlays } from './overlays.tsx';
 import { usePageKeys } from './page-keys.ts';
 import { importFile } from './paste.ts';
 import { plotGuests } from './plot-guests.tsx';
-import { sampleOrigin } from './sample-origin.ts';
+import { plotTools } from './plot-tools.tsx';
 import {
   type Stores,
   StoresContext,
   useCalibration,
-  useShownFit,
   useStores,
   useSurface,
   useView,
+  useWhatIf,
 } from './state/stores.ts';
 
 /**
@@ -34,6 +41,7 @@ export function App({ stores, onDrawn }: AppProps) {
   return (
     <StoresContext value={stores}>
       <Screen onDrawn={onDrawn} />
+      <PrintHost />
     </StoresContext>
   );
 }
@@ -44,34 +52,51 @@ interface AppProps {
 }
 
 function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
-  const stage = useStages(3, onDrawn);
   const stores = useStores();
-  const { surfaces, calibrations } = stores;
+  const commands = useMemo(() => allCommands(stores, browserPage(stores)), [stores]);
+  const mark = useView((state) => state.mark);
   usePageKeys(stores);
+  useCommandKeys(commands);
   useTheme();
-  const choose = (id: string) => {
-    const sample = samples.find((candidate) => candidate.id === id);
-    if (sample === undefined) return;
-    surfaces.getState().replace(sample.make(), sampleOrigin(sample));
-    const model = findModel(sample.model);
-    if (model) calibrations.getState().choose(model);
-  };
   return (
     <div className={styles.screen}>
+      {/* Texts are made with the decimal mark of their time: another one makes them all anew. */}
+      <Desk key={mark} commands={commands} onDrawn={onDrawn} />
+      <RejectionNotice />
+      <Said />
+      <Overlays commands={commands} />
+    </div>
+  );
+}
+
+interface DeskProps {
+  readonly commands: readonly Command[];
+  readonly onDrawn: () => void;
+}
+
+/** All that lies on the screen, drawn in parts. */
+function Desk({ commands, onDrawn }: DeskProps) {
+  const stage = useStages(3, onDrawn);
+  const stores = useStores();
+  return (
+    <>
       <Bar
+        commands={commands}
         samples={samples}
-        onSample={choose}
+        onSample={(id) => chooseSample(stores, id)}
         onFile={(file) => void importFile(stores, file)}
-        copyText={() => surfaceToText(surfaces.getState().document.surface)}
+        fileInputId={FILE_INPUT}
+      />
+      <FirstSteps
+        commands={commands}
+        onDismissed={() => document.getElementById('help-menu-opener')?.focus()}
       />
       <main className={styles.main}>
         <div className={styles.grid}>{stage > 0 && <GridPanel />}</div>
         <div className={styles.parameters}>{stage > 1 && <Answer />}</div>
         <div className={styles.plots}>{stage > 2 && <LinkedPlots />}</div>
       </main>
-      <RejectionNotice />
-      <Overlays />
-    </div>
+    </>
   );
 }
 
@@ -101,13 +126,33 @@ function Answer() {
   }, [hasAnswer]);
   return (
     <FittedParameters
-      comparison={<Comparison />}
+      comparison={<ComparisonWithMore />}
       details={(outcome, onClose) => (
         <Suspense fallback={null}>
           <AnswerDetails outcome={outcome} onClose={onClose} />
         </Suspense>
       )}
     />
+  );
+}
+
+/** The models side by side in short, and the way to all of it. */
+function ComparisonWithMore() {
+  const { view } = useStores();
+  const hasAnswer = useCalibration((state) => state.outcome !== undefined);
+  return (
+    <div className={styles.comparison}>
+      <Comparison />
+      <button
+        type="button"
+        id="open-compare"
+        className={`${controls.button} ${controls.quiet} ${controls.small} ${styles.compare}`}
+        disabled={!hasAnswer}
+        onClick={() => view.getState().open('compare')}
+      >
+        Compare…
+      </button>
+    </div>
   );
 }
 
@@ -118,13 +163,15 @@ function LinkedPlots() {
   const { view } = useStores();
   // The grid answers keys and pointer at once; the charts, which cost more, follow.
   const surface = useDeferredValue(useSurface((state) => state.document.surface));
-  const latest = useDeferredValue(useShownFit());
   const outcome = useDeferredValue(useCalibration((state) => state.outcome));
+  // What follows a slider must not wait for the page to be idle.
+  const tried = useWhatIf((state) => state.tried?.fit);
+  const latest = tried ?? outcome?.fit;
   const plotView = useView((state) => state.plotView);
   // After an edit the last fit is held against the quotes; of other quotes altogether it says nothing.
   const fit = latest && hasSameGrid(latest.surface, surface) ? latest : undefined;
-  const maturity = useDeferredValue(useView((state) => state.maturity));
-  const hovered = useDeferredValue(useView((state) => state.hovered));
+  const maturity = useView((state) => state.maturity);
+  const hovered = useView((state) => state.hovered);
   return (
     <CalmPlots
       surface={surface}
@@ -133,6 +180,7 @@ function LinkedPlots() {
       view={plotView}
       onView={view.getState().showPlot}
       guests={plotGuests}
+      tools={plotTools}
       maturity={maturity}
       onMaturity={view.getState().chooseMaturity}
       cell={hovered}

@@ -1,8 +1,15 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import type { Command } from './commands/command.ts';
+import { DialogBoundary } from './components/dialog-boundary.tsx';
 import { useStores, useView } from './state/stores.ts';
 import type { Overlay } from './state/view-store.ts';
 
-type Content = LazyExoticComponent<ComponentType<{ readonly onClose: () => void }>>;
+interface ContentProps {
+  readonly commands: readonly Command[];
+  readonly onClose: () => void;
+}
+
+type Content = LazyExoticComponent<ComponentType<ContentProps>>;
 
 /** Each in a file of its own, loaded when it is first opened. */
 const contents: Readonly<Record<Overlay, Content>> = {
@@ -11,8 +18,11 @@ const contents: Readonly<Record<Overlay, Content>> = {
     return { default: CommandPalette };
   }),
   shortcuts: lazy(async () => {
-    const { Shortcuts } = await import('./features/guidance/shortcuts.tsx');
-    return { default: Shortcuts };
+    const [{ Shortcuts }, { gridKeys }] = await Promise.all([
+      import('./features/guidance/shortcuts.tsx'),
+      import('./features/grid/grid-keys.ts'),
+    ]);
+    return { default: (props) => <Shortcuts {...props} gridKeys={gridKeys} /> };
   }),
   glossary: lazy(async () => {
     const { Glossary } = await import('./features/guidance/glossary.tsx');
@@ -44,15 +54,21 @@ const contents: Readonly<Record<Overlay, Content>> = {
   }),
 };
 
-/** What stands before the screen, if anything does. */
-export function Overlays() {
+/**
+ * What stands before the screen, if anything does. Where one takes the place of another, the focus
+ * goes back to what opened the first before the next one takes it: so it ends there.
+ */
+export function Overlays({ commands }: { readonly commands: readonly Command[] }) {
   const { view } = useStores();
   const overlay = useView((state) => state.overlay);
   if (!overlay) return null;
   const Content = contents[overlay];
+  const close = () => view.getState().close();
   return (
-    <Suspense fallback={null}>
-      <Content key={overlay} onClose={() => view.getState().close()} />
-    </Suspense>
+    <DialogBoundary key={overlay} onClose={close}>
+      <Suspense fallback={null}>
+        <Content commands={commands} onClose={close} />
+      </Suspense>
+    </DialogBoundary>
   );
 }

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react';
 
 export interface CopyButtonProps {
   readonly label: string;
+  /** What is copied, where the label leaves it to the place. */
+  readonly name?: string;
   readonly className: string;
   readonly text: () => string;
 }
 
 /** Puts a text on the clipboard and says for a moment that it is there, or that it cannot. */
-export function CopyButton({ label, className, text }: CopyButtonProps) {
+export function CopyButton({ label, name, className, text }: CopyButtonProps) {
   const [said, setSaid] = useState<string>();
   useEffect(() => {
     if (said === undefined) return;
@@ -24,7 +26,13 @@ export function CopyButton({ label, className, text }: CopyButtonProps) {
     }
   };
   return (
-    <button type="button" className={className} onClick={copy}>
+    <button
+      type="button"
+      className={className}
+      aria-label={said ?? name}
+      title={name}
+      onClick={copy}
+    >
       <span aria-live="polite">{said ?? label}</span>
     </button>
   );

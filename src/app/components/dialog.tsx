@@ -1,6 +1,7 @@
 import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import controls from './controls.module.css';
 import styles from './dialog.module.css';
+import { giveFocusBack } from './give-focus-back.ts';
 import { Icon } from './icons.tsx';
 
 export interface DialogProps {
@@ -17,7 +18,8 @@ export interface DialogProps {
 
 /**
  * A modal dialog: takes the focus and gives it back, closes by Escape, by a click beside it and by
- * its button. Keys pressed and texts pasted in it are not for the grid below.
+ * its button. Keys pressed and texts pasted in it are not for the grid below. What is marked with
+ * `data-first-focus` has the focus first.
  */
 export function Dialog({ title, closeLabel, onClose, tools, children, form }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,10 +28,12 @@ export function Dialog({ title, closeLabel, onClose, tools, children, form }: Di
     const opener = document.activeElement;
     const element = dialog.current;
     element?.showModal();
+    // The browser would take the first button, where the dialog was opened to type.
+    element?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       element?.close();
       // The browser gives the focus back only where the dialog was closed before it left the page.
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      giveFocusBack(opener);
     };
   }, []);
   return (

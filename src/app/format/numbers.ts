@@ -1,4 +1,6 @@
-/** How numbers are written, everywhere on the screen. */
+import { marked } from './decimal-mark.ts';
+
+/** How numbers are written, everywhere on the screen: with the analyst’s decimal mark. */
 
 /** Stands where there is no number. */
 export const NONE = '–';
@@ -12,13 +14,13 @@ const HUGE = 1e9;
 export function fixed(value: number, decimals: number): string {
   const size = Math.abs(value);
   const text = size < HUGE ? size.toFixed(decimals) : size.toExponential(1);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+  return value < 0 && Number(text) !== 0 ? `−${marked(text)}` : marked(text);
 }
 
 /** Like {@link fixed} with a plus sign, for differences. */
 export function signed(value: number, decimals: number): string {
   const text = fixed(value, decimals);
-  return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
+  return text.startsWith('−') || !/[1-9]/.test(text) ? text : `+${text}`;
 }
 
 /** Decimals that show so many significant digits of a value, none of a whole number's digits cut. */
@@ -58,6 +60,6 @@ export function basisPointSize(value: number): string {
 
 /** A time: tenths of a millisecond under ten, seconds from one on. */
 export function duration(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)}${NBSP}s`;
-  return `${ms.toFixed(ms < 10 ? 1 : 0)}${NBSP}ms`;
+  if (ms >= 1000) return `${fixed(ms / 1000, 1)}${NBSP}s`;
+  return `${fixed(ms, ms < 10 ? 1 : 0)}${NBSP}ms`;
 }

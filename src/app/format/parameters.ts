@@ -1,5 +1,6 @@
 import type { Identification, ParameterUncertainty } from '../../calibration/refine/refinement.ts';
 import type { Interval, ParameterSpec } from '../../levy/model.ts';
+import { fullText } from './decimal-mark.ts';
 import { fixed, leadingDecimals } from './numbers.ts';
 
 /** How fitted parameters are written. */
@@ -89,5 +90,5 @@ function end(value: number, decimals: number): string {
 
 /** A bound of a range, as short as it can be. */
 export function boundText(value: number): string {
-  return String(value).replace('-', '−');
+  return fullText(value).replace('-', '−');
 }

@@ -1,4 +1,5 @@
 import type { Surface } from '../../calibration/quotes/surface.ts';
+import { fullText } from './decimal-mark.ts';
 import { fixed } from './numbers.ts';
 
 /** How prices, strikes and maturities are written. */
@@ -45,8 +46,8 @@ export function axisDecimals(values: readonly number[]): number {
 /** Short labels that tell strikes or maturities apart. */
 export function distinctLabels(values: readonly number[]): string[] {
   const decimals = axisDecimals(values);
-  const labels = values.map((value) => value.toFixed(decimals));
-  return new Set(labels).size === labels.length ? labels : values.map(String);
+  const labels = values.map((value) => fixed(value, decimals));
+  return new Set(labels).size === labels.length ? labels : values.map(fullText);
 }
 
 /** A forward price, to a cent or to the strikes' own decimals. */

@@ -4,12 +4,14 @@ import type { Fit } from '../../calibration/report/fit.ts';
 import type { CalibrationState, CalibrationStore } from './calibration-store.ts';
 import type { EngineState, EngineStore } from './engine-store.ts';
 import type { HistoryState, HistoryStore } from './history-store.ts';
+import type { ImportState, ImportStore } from './import-store.ts';
 import type { SurfaceState, SurfaceStore } from './surface-store.ts';
 import type { ViewState, ViewStore } from './view-store.ts';
 import type { WhatIfState, WhatIfStore } from './what-if-store.ts';
 
 export interface Stores {
   readonly surfaces: SurfaceStore;
+  readonly imports: ImportStore;
   readonly calibrations: CalibrationStore;
   readonly engine: EngineStore;
   readonly view: ViewStore;
@@ -31,6 +33,10 @@ export function useSurface<T>(select: (state: SurfaceState) => T): T {
 
 export function useCalibration<T>(select: (state: CalibrationState) => T): T {
   return useStore(useStores().calibrations, select);
+}
+
+export function useImport<T>(select: (state: ImportState) => T): T {
+  return useStore(useStores().imports, select);
 }
 
 export function useEngine<T>(select: (state: EngineState) => T): T {

@@ -1,6 +1,7 @@
 import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
+import { fixed, NONE } from '../../format/numbers.ts';
 import { useEngine, useStores } from '../../state/stores.ts';
 import styles from './engine-status.module.css';
 import { BACKENDS, engineLine, errorText } from './engine-words.ts';
@@ -83,11 +84,11 @@ export function EngineStatus() {
               {status.software && ' (emulated on the processor)'}
             </dd>
             <dt>One surface</dt>
-            <dd>{status.latencyMs === undefined ? '–' : `${status.latencyMs.toFixed(2)} ms`}</dd>
+            <dd>{status.latencyMs === undefined ? NONE : `${fixed(status.latencyMs, 2)} ms`}</dd>
             <dt>Error</dt>
             <dd>
               {status.oracleError === undefined
-                ? '–'
+                ? NONE
                 : `${errorText(status.oracleError)} of a parameter’s range, against the float64 network`}
             </dd>
           </dl>

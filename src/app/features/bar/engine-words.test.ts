@@ -24,7 +24,7 @@ test('the line names backend, latency and error', () => {
     oracleError: 3.2e-7,
     trials: [],
   } as const;
-  expect(engineLine(status)).toEqual({ backend: 'WASM', facts: '0.4 ms · error 3e−7' });
+  expect(engineLine(status)).toEqual({ backend: 'WASM', facts: '0.4\u00a0ms · error 3e−7' });
   expect(errorText(0)).toBe('0');
   expect(engineLine({ phase: 'failed', choice: 'auto', trials: [] }).backend).toBe('Failed');
 });

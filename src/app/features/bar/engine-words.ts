@@ -1,5 +1,6 @@
 import type { EngineStatus } from '../../../calibration/worker/status.ts';
 import { backendTitles } from '../../../network/engine/backend.ts';
+import { duration } from '../../format/numbers.ts';
 
 /** What the analyst may choose. */
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -11,7 +12,7 @@ export function engineLine(status: EngineStatus): { backend: string; facts: stri
     return { backend: 'Failed', facts: 'see the details' };
   }
   const facts = [
-    status.latencyMs === undefined ? '' : `${status.latencyMs.toFixed(1)} ms`,
+    status.latencyMs === undefined ? '' : duration(status.latencyMs),
     status.oracleError === undefined ? '' : `error ${errorText(status.oracleError)}`,
     status.adapter && status.backend.startsWith('webg') ? shortAdapter(status.adapter) : '',
   ];

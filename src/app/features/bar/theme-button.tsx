@@ -6,7 +6,7 @@ import { type Theme, themes } from '../../state/view-store.ts';
 const ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
 /** Goes round system, light and dark. */
-export function ThemeButton() {
+export function ThemeButton({ className }: { readonly className?: string | undefined }) {
   const { view } = useStores();
   const theme = useView((state) => state.theme);
   const next: Theme = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
@@ -14,7 +14,8 @@ export function ThemeButton() {
   return (
     <button
       type="button"
-      className={`${controls.button} ${controls.quiet} ${controls.icon}`}
+      id="bar-theme"
+      className={`${controls.button} ${controls.quiet} ${controls.icon} ${className ?? ''}`}
       aria-label={label}
       title={label}
       onClick={() => view.getState().chooseTheme(next)}

@@ -24,3 +24,16 @@ export async function calibrated(page: Page) {
   );
   await expect(page.locator('[data-parameter][data-value]').first()).toBeVisible();
 }
+
+/** The parameters on screen in full precision, by key. */
+export async function parameters(page: Page): Promise<Record<string, string>> {
+  const pairs = await page
+    .locator('[data-parameter][data-value]')
+    .evaluateAll((nodes) =>
+      nodes.map((node) => [
+        (node as HTMLElement).dataset.parameter ?? '',
+        (node as HTMLElement).dataset.value ?? '',
+      ]),
+    );
+  return Object.fromEntries(pairs);
+}

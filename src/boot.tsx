@@ -4,7 +4,7 @@ import { App } from './app/app.tsx';
 import { ErrorBoundary } from './app/components/error-boundary.tsx';
 import { Trouble } from './app/components/trouble.tsx';
 import { createStores } from './app/create-stores.ts';
-import { strikeChart } from './app/features/plots/slice-view.tsx';
+import { followShareLinks } from './app/open-share-link.ts';
 import { backendChoice } from './calibration/worker/backend-choice.ts';
 import { startEngine } from './calibration/worker/client.ts';
 
@@ -21,12 +21,10 @@ export function boot(element: HTMLElement): void {
 async function start(root: Root): Promise<void> {
   const asked = backendChoice(location.search);
   const drawn = Promise.withResolvers<void>();
-  const engine = drawn.promise
-    .then(() => strikeChart)
-    .then(idle)
-    .then(() => startEngine(asked.choice));
+  const engine = drawn.promise.then(idle).then(() => startEngine(asked.choice));
   const api = engine.then(({ connect, service }) => startApi(connect, service));
   const stores = createStores(engine, api, asked);
+  followShareLinks(stores);
   await delay(0);
   root.render(
     <ErrorBoundary>

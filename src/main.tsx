@@ -1,5 +1,6 @@
 import './app/styles/tokens.css';
 import './app/styles/base.css';
+import './app/styles/print.css';
 
 const root = document.getElementById('root') as HTMLElement;
 

@@ -2,10 +2,14 @@ import type { Transport } from '../api/start.ts';
 import type { BackendChoice } from '../calibration/worker/status.ts';
 import { models } from '../levy/models.ts';
 import { samples } from './features/import/example-samples.ts';
+import { createImportChoices } from './features/import/import-choices.ts';
+import { readSurface } from './features/import/reader.ts';
 import { sampleOrigin } from './sample-origin.ts';
 import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
 import { createEngineStore, type Engine } from './state/engine-store.ts';
+import { browserHistory } from './state/history-storage.ts';
 import { createHistoryStore } from './state/history-store.ts';
+import { createImportStore } from './state/import-store.ts';
 import { browserStorage } from './state/small-storage.ts';
 import type { Stores } from './state/stores.ts';
 import { createSurfaceStore } from './state/surface-store.ts';
@@ -36,6 +40,14 @@ export function createStores(
   );
   const transport = api.then((started) => started.transport);
   const view = createViewStore(browserStorage, surfaces, 2);
+  const imports = createImportStore({
+    surfaces,
+    calibrations,
+    view,
+    choices: createImportChoices(browserStorage),
+    read: readSurface,
+    readSession: async (text) => (await import('./open-session.ts')).sessionOffer(stores, text),
+  });
   calibrations.getState().calibrate();
   const engineStore = createEngineStore(
     engine,
@@ -44,7 +56,16 @@ export function createStores(
     notice,
     calibrations.getState().calibrate,
   );
-  const whatIf = createWhatIfStore(calibrations);
-  const history = createHistoryStore();
-  return { surfaces, calibrations, engine: engineStore, view, whatIf, history };
+  const whatIf = createWhatIfStore(surfaces, calibrations, (draw) => requestAnimationFrame(draw));
+  const history = createHistoryStore(surfaces, calibrations, browserHistory());
+  const stores: Stores = {
+    surfaces,
+    imports,
+    calibrations,
+    engine: engineStore,
+    view,
+    whatIf,
+    history,
+  };
+  return stores;
 }

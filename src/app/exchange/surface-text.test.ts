@@ -17,6 +17,12 @@ test('calls are a grid with gaps, in full precision', () => {
   );
 });
 
+test('the decimal mark is the analyst’s', () => {
+  expect(surfaceToText(calls, ',')).toBe(
+    'strike\\maturity\t0,5\t0,3333333333333333\n90\t12,5\t\n100\t7\t0,30000000000000004\n',
+  );
+});
+
 test('puts are a list of prices', () => {
   expect(surfaceToText({ ...calls, puts: [true, false, false, false] })).toBe(
     [
@@ -37,6 +43,6 @@ test('bids and asks are a list of them, with a price where there is only that', 
   const spreads = surface.spreads!.with(surface.prices.indexOf(7.825), undefined);
   const mixed = surfaceToText({ ...surface, spreads }).split('\n');
   expect(mixed[0]).toBe('maturity_years\tstrike\ttype\tbid\task\tprice');
-  expect(mixed[1]).toBe('0.0438\t4850\tP\t\t\t7.825');
+  expect(mixed[1]).toBe('0.0438\t4850\tP\t\t\t7.8250');
   expect(mixed[2]).toBe('0.0438\t4925\tP\t9.35\t9.6\t');
 });

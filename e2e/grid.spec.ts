@@ -12,6 +12,10 @@ async function press(page: Page, ...keys: string[]) {
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** Shows another view of the cells, by keyboard. */
+const show = (page: Page, view: string) =>
+  page.getByRole('radio', { name: view, exact: true }).press('Space');
+
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test.beforeEach(async ({ page }) => {
@@ -93,7 +97,7 @@ test('all of it, copied, is the same surface again', async ({ page }) => {
 });
 
 test('a volatility is typed, and what is typed goes round the selection', async ({ page }) => {
-  await page.getByRole('radio', { name: 'Implied vol %' }).check();
+  await show(page, 'Implied vol %');
   await cell(page, 8, 3).focus();
   await page.keyboard.type('18,5');
   await press(page, 'Enter');
@@ -117,12 +121,12 @@ test('a volatility is typed, and what is typed goes round the selection', async 
   // What is opened and kept is no edit, however its digits are rounded.
   await press(page, 'F2', 'Enter', 'Control+z');
   await expect(cell(page, 9, 4)).toHaveText(/20\.00$/);
-  await page.getByRole('radio', { name: 'Price', exact: true }).check();
+  await show(page, 'Price');
   await calibrated(page);
 });
 
 test('what follows from prices is not typed, and says so; strikes are', async ({ page }) => {
-  await page.getByRole('radio', { name: 'Time value' }).check();
+  await show(page, 'Time value');
   await cell(page, 8, 3).focus();
   await page.keyboard.type('5');
   await expect(grid(page).getByRole('textbox')).toHaveCount(0);
@@ -202,7 +206,7 @@ test('a selection and every view are accessible', async ({ page }) => {
   await page.keyboard.type('none');
   await press(page, 'Enter', 'Shift+ArrowDown', 'Shift+ArrowRight', 'Shift+ArrowRight');
   for (const view of ['Implied vol %', 'Time value', 'Residual bp', 'Price']) {
-    await page.getByRole('radio', { name: view, exact: true }).check();
+    await show(page, view);
     await expectNoViolations(page);
   }
 });

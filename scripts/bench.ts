@@ -1,11 +1,14 @@
 /**
- * Times the numerical core beside a baseline in the same run.
- * Usage: npm run bench [-- --json]
+ * Times the numerical core beside a baseline in the same run; then, in the production build and a
+ * real Chromium, an edited price to the screen that shows its answer, and pictures while a what-if
+ * slider is dragged.
+ * Usage: npm run bench [-- --json] [-- --core] [-- --url <of a server that runs already>]
  */
 import { parseArgs } from 'node:util';
 import { calibrateSurface } from '../src/calibration/calibrate.ts';
 import { quoteTable } from '../src/calibration/quotes/quote-table.ts';
 import { refine } from '../src/calibration/refine/refine.ts';
+import { surfaceFitter } from '../src/calibration/report/fit.ts';
 import { impliedVolatility, timeValue } from '../src/levy/black.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import type { LevyModel } from '../src/levy/model.ts';
@@ -20,6 +23,10 @@ import { disturb, undisturbed } from '../src/training/data/noise.ts';
 import { randomStream } from '../src/training/data/random.ts';
 import { networkFiles } from '../src/training/learning/store.ts';
 import { cosForwardCalls } from './baselines/cos.ts';
+import { withBuiltPage } from './bench/built-page.ts';
+import { editLines, timeEdits } from './bench/edit-to-screen.ts';
+import { quantiles } from './bench/quantiles.ts';
+import { sliderLines, timeSlider } from './bench/slider-frames.ts';
 
 interface Row {
   readonly model: string;
@@ -38,11 +45,25 @@ const COS_TERMS = 1024;
 const RUNS = 300;
 const REFINEMENTS = 1000;
 const VEGA = { objective: 'vega' } as const;
-const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Leaves the page out. */
+    core: { type: 'boolean', default: false },
+    url: { type: 'string' },
+  },
+});
 const rows: Row[] = [];
 for (const model of models) rows.push(...(await benchmark(model)));
-if (options.json) console.log(JSON.stringify({ node: process.version, rows }));
-else print();
+if (!options.json) print();
+const page = options.core
+  ? undefined
+  : await withBuiltPage(options.url, async (built) => ({
+      edits: await timeEdits(built),
+      slider: await timeSlider(built),
+    }));
+if (options.json) console.log(JSON.stringify({ node: process.version, rows, ...page }));
+else if (page) console.log([...editLines(page.edits), ...sliderLines(page.slider)].join('\n'));
 
 async function benchmark(model: LevyModel): Promise<Row[]> {
   const random = randomStream(1);
@@ -61,6 +82,7 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
     return { ...contractGrid, prices: [...prices] };
   };
   const surface = cleanSurface(0);
+  const reprice = surfaceFitter(surface, model);
   const forward = async (inputs: Float32Array, count: number) =>
     oracleForward(network, inputs, count);
   const cos = (n: number, out: Float64Array) =>
@@ -124,6 +146,9 @@ async function benchmark(model: LevyModel): Promise<Row[]> {
       (n) => price(n, prices),
       REFINEMENTS,
     ),
+    await time(model, 'what-if: repriced and compared', (n) => {
+      for (const steps = reprice(point(n)); !steps.next().done; );
+    }),
   ];
 }
 
@@ -209,11 +234,6 @@ async function timeOf(run: () => unknown): Promise<number> {
   const started = performance.now();
   await run();
   return performance.now() - started;
-}
-
-function quantiles(times: number[]): (q: number) => number {
-  times.sort((a, b) => a - b);
-  return (q) => times[Math.floor(q * times.length)] ?? Number.NaN;
 }
 
 function print(): void {

@@ -3,8 +3,7 @@ import type { CalibrationService } from '../calibration/service.ts';
 import { models } from '../levy/models.ts';
 import { type Answer, answerCalibrate, invalid, unexpected } from './calibrate-answer.ts';
 import { defaultModel, inputDimension } from './schemas.ts';
-
-const version = '1.0.0';
+import { version } from './version.ts';
 
 interface Route {
   readonly method: 'get' | 'post' | 'delete';

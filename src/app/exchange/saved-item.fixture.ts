@@ -26,7 +26,7 @@ const axis = (minLength: number) =>
     .uniqueArray(positive, { minLength, maxLength: 6 })
     .map((values) => values.toSorted((a, b) => a - b));
 
-export const anySurface: fc.Arbitrary<Surface> = fc
+const anySurface: fc.Arbitrary<Surface> = fc
   .tuple(axis(3), axis(2))
   .chain(([strikes, maturities]) => {
     const size = strikes.length * maturities.length;

@@ -20,7 +20,7 @@ export interface SavedItem extends SavedCalibration {
 }
 
 /** Longer names and titles are cut. */
-export const MOST_NAME = 200;
+const MOST_NAME = 200;
 const MOST_NOTES = 100;
 const MOST_NOTE = 2000;
 

@@ -55,7 +55,7 @@ export interface ImportState {
   readonly choose: (change: ReadingOptions) => void;
   /** Takes the surface in the dialog, if it is one, and closes it. */
   readonly use: () => void;
-  /** Forgets the dialog's text; the surface on screen stays. */
+  /** Takes the text out of the dialog; the surface on screen stays. */
   readonly discard: () => void;
 }
 
@@ -189,6 +189,7 @@ export function createImportStore(surroundings: Surroundings): ImportStore {
       reopen: () => {
         const { last } = get();
         if (!last) return;
+        surfaces.getState().dismiss();
         const { options, ...source } = last;
         const opened = { result: undefined, raised: [], since: undefined };
         set({ draft: { ...plain(source), options, ...opened } });
@@ -212,7 +213,11 @@ export function createImportStore(surroundings: Surroundings): ImportStore {
       discard: () => {
         stop?.abort();
         clearTimeout(timer);
-        set({ draft: undefined });
+        const { draft } = get();
+        if (!draft) return;
+        const { title, fileName, text, options } = draft;
+        const last = { title, text, options, ...(fileName !== undefined && { fileName }) };
+        set({ draft: undefined, last });
       },
     };
   });

@@ -38,7 +38,7 @@ export const themes: readonly Theme[] = ['system', 'light', 'dark'];
 /** The decimal mark that the analyst wants; `system` takes the browser’s. */
 export type NumberStyle = 'system' | DecimalMark;
 
-export const numberStyles: readonly NumberStyle[] = ['system', '.', ','];
+const numberStyles: readonly NumberStyle[] = ['system', '.', ','];
 
 export interface PriceCell {
   readonly strike: number;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { version as appVersion } from '../../../api/version.ts';
 import { quotedCells, type Surface } from '../../../calibration/quotes/surface.ts';
 import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
@@ -12,7 +13,6 @@ import { decimalMark } from '../../format/decimal-mark.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import { usableSettings } from '../../state/fit-settings.ts';
 import { useCalibration, useSurface } from '../../state/stores.ts';
-import { appVersion } from '../../version.ts';
 import styles from './export-dialog.module.css';
 
 export interface ExportDialogProps {

@@ -44,7 +44,7 @@ export function cellFaces(view: GridView, surface: Surface, fit: Fit | undefined
 }
 
 /** At each maturity the row of the strike nearest to the forward. */
-export function moneyRows(surface: Surface): number[] {
+function moneyRows(surface: Surface): number[] {
   return surface.maturities.map((_, column) =>
     nearestIndex(surface.strikes, forwardPrice(surface, column)),
   );

@@ -40,7 +40,7 @@ export function typedText(view: GridView, address: Address, text: string): strin
 }
 
 /** A text typed before and not yet right, where it is one of this view's. */
-export function shownDraft({ document, view }: Shown, address: Address): string | undefined {
+function shownDraft({ document, view }: Shown, address: Address): string | undefined {
   const draft = document.drafts.get(fieldKey(address));
   if (draft === undefined || !isPrice(address) || view === 'price') return draft;
   if (view !== 'volatility') return undefined;

@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { version as appVersion } from '../../../api/version.ts';
 import { useCalibration, useSurface } from '../../state/stores.ts';
-import { appVersion } from '../../version.ts';
 import type { PrintedReportProps } from './printed-report.tsx';
 
 type Report = ComponentType<PrintedReportProps>;

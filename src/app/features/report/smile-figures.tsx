@@ -17,17 +17,20 @@ export function SmileFigures({ smiles }: { readonly smiles: SmilePanels }) {
               </text>
             </g>
           ))}
-          {xTicks.map(({ at, text }) => (
-            <text
-              key={text}
-              className={styles.tick}
-              x={at}
-              y={PANEL.height - 2}
-              textAnchor="middle"
-            >
-              {text}
-            </text>
-          ))}
+          {xTicks.map(({ at, text }) => {
+            const isLast = at > PANEL.right - 10;
+            return (
+              <text
+                key={text}
+                className={styles.tick}
+                x={isLast ? PANEL.width : at}
+                y={PANEL.height - 2}
+                textAnchor={isLast ? 'end' : 'middle'}
+              >
+                {text}
+              </text>
+            );
+          })}
           {bars.map(({ x, from, to }) => (
             <line key={x} className={styles.bar} x1={x} x2={x} y1={from} y2={to} />
           ))}

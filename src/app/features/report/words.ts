@@ -18,7 +18,7 @@ const objectives: Readonly<Record<FitBy, string>> = {
 
 /** A page has room for so many notes, and for so much of each. */
 const MOST_NOTES = 5;
-const LONGEST_NOTE = 180;
+const LONGEST_NOTE = 240;
 
 /** `Spot 100 · rate 5 % · dividend yield 0 % · 200 quotes, 20 strikes × 10 maturities`. */
 export function marketLine({ surface, diagnostics }: Outcome): string {

@@ -19,9 +19,6 @@ export interface Caption {
   readonly source: string;
 }
 
-/** Told to a canvas before it is read: WebGL has to draw again, which clears what it has shown. */
-const BEFORE_READING = 'before-reading';
-
 const PADDING = 16;
 const TITLE = { size: 15, line: 22 };
 const SOURCE = { size: 11, line: 16 };
@@ -103,7 +100,6 @@ async function drawFigure(figure: HTMLElement): Promise<Drawn> {
 }
 
 function canvasPart(canvas: HTMLCanvasElement, box: object): string {
-  canvas.dispatchEvent(new Event(BEFORE_READING));
   return tag('image', { ...box, href: canvas.toDataURL('image/png') });
 }
 

@@ -45,7 +45,7 @@ export function Choices({ reading, chosen, raised, onChoose }: ChoicesProps) {
               >
                 {value === '' && (
                   <option value="" disabled>
-                    Choose…
+                    {doubtful ? 'Choose…' : '–'}
                   </option>
                 )}
                 {options.map(([option, text]) => (

@@ -1,14 +1,15 @@
-import { useEffect, useId, useRef } from 'react';
+import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import controls from '../../../components/controls.module.css';
 import { Dialog } from '../../../components/dialog.tsx';
 import { useElapsed } from '../../../components/use-elapsed.ts';
 import { fixed } from '../../../format/numbers.ts';
 import type { ImportDraft } from '../../../state/import-store.ts';
 import { useImport, useStores } from '../../../state/stores.ts';
+import { openFile } from '../open-file.ts';
 import { Choices } from './choices.tsx';
 import styles from './import-dialog.module.css';
 import preview from './preview.module.css';
-import { Source } from './source.tsx';
+import { PASTED, Source } from './source.tsx';
 import { SurfaceAfter } from './surface-after.tsx';
 import { TextBefore } from './text-before.tsx';
 
@@ -33,6 +34,28 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
     (question ?? field.current)?.focus();
   }, []);
   const { write, reopen, choose, use, discard } = imports.getState();
+  const [trouble, setTrouble] = useState<string>();
+  const writeText: typeof write = (source, delay) => {
+    setTrouble(undefined);
+    write(source, delay);
+  };
+  const takeFile = async (file: File | undefined) => {
+    if (!file) return;
+    const text = await openFile(file);
+    if (text.ok) writeText({ title: file.name, fileName: file.name, text: text.value });
+    else setTrouble(text.problems[0]?.message);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    // Elsewhere a file that is dropped becomes the surface at once.
+    event.stopPropagation();
+    void takeFile(event.dataTransfer.files[0]);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.target === field.current) return;
+    event.preventDefault();
+    writeText({ title: PASTED, text: event.clipboardData.getData('text/plain') });
+  };
   const reading = draft?.result?.reading;
   const ready = draft?.result?.ok === true && draft.since === undefined;
   const isSlow = draft?.since !== undefined && elapsed > SHOW_AFTER_MS;
@@ -51,6 +74,8 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
       <div
         ref={body}
         className={styles.body}
+        onDrop={onDrop}
+        onPaste={onPaste}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
@@ -65,8 +90,14 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
             reopen();
             field.current?.focus();
           }}
-          onText={write}
+          onText={writeText}
+          onFile={(file) => void takeFile(file)}
         />
+        {trouble !== undefined && (
+          <p role="alert" className={styles.trouble}>
+            {trouble}
+          </p>
+        )}
         {draft && reading && (
           <Choices
             reading={reading}
@@ -106,7 +137,8 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
   );
 }
 
-function Previews({ draft: { result } }: { readonly draft: ImportDraft }) {
+function Previews({ draft }: { readonly draft: ImportDraft }) {
+  const { result } = draft;
   if (!result) return null;
   const { reading } = result;
   return (
@@ -117,15 +149,24 @@ function Previews({ draft: { result } }: { readonly draft: ImportDraft }) {
       ) : (
         <section className={preview.pane} aria-label="What keeps it from being read">
           <h3>As it is read</h3>
-          <ul className={preview.problems}>
-            {result.problems.map(({ message }) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
+          {isOpen(draft) ? (
+            <p className={preview.waiting}>Nothing yet: it waits for the answer above.</p>
+          ) : (
+            <ul className={preview.problems}>
+              {result.problems.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          )}
         </section>
       )}
     </div>
   );
+}
+
+/** Whether a question waits for its answer. */
+function isOpen({ result, options }: ImportDraft): boolean {
+  return result?.reading?.doubts.some(({ about }) => options[about] === undefined) ?? false;
 }
 
 /** @param elapsed Of a reading that takes its time, in ms. */
@@ -133,8 +174,7 @@ function statusText(draft: ImportDraft | undefined, elapsed: number | undefined)
   if (elapsed !== undefined) return `Reading… ${fixed(elapsed / 1000, 1)} s. Cancel stops it.`;
   if (!draft) return 'The surface on screen stays until you use another.';
   if (!draft.result) return '';
-  const open = draft.result.reading?.doubts.some(({ about }) => draft.options[about] === undefined);
-  if (open) return 'Settle what is marked with a question mark.';
+  if (isOpen(draft)) return 'Settle what is marked with a question mark.';
   return draft.result.ok
     ? 'The surface on screen stays until you use this one.'
     : 'This cannot be used yet: change how it is read, or the text.';

@@ -1,7 +1,6 @@
-import { type DragEvent, type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import controls from '../../../components/controls.module.css';
 import type { ImportDraft, ImportText } from '../../../state/import-store.ts';
-import { openFile } from '../open-file.ts';
 import styles from './import-dialog.module.css';
 
 export interface SourceProps {
@@ -11,35 +10,20 @@ export interface SourceProps {
   readonly lastTitle: string | undefined;
   readonly onReopen: () => void;
   readonly onText: (source: ImportText, delay?: number) => void;
+  readonly onFile: (file: File | undefined) => void;
 }
 
-const PASTED = 'Pasted table';
+export const PASTED = 'Pasted table';
 /** A pause in typing, in ms, after which the text is read. */
 const TYPING = 200;
 /** Longer texts are not laid out in a field: that would hold the page up. */
 const LONGEST_SHOWN = 60_000;
 
 /** Where a table comes from: a field to paste or type into, a file chosen or dropped. */
-export function Source({ draft, field, lastTitle, onReopen, onText }: SourceProps) {
-  const [trouble, setTrouble] = useState<string>();
-  const write = (source: ImportText, delay?: number) => {
-    setTrouble(undefined);
-    onText(source, delay);
-  };
-  const take = async (file: File | undefined) => {
-    if (!file) return;
-    const text = await openFile(file);
-    if (text.ok) write({ title: file.name, fileName: file.name, text: text.value });
-    else setTrouble(text.problems[0]?.message);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    void take(event.dataTransfer.files[0]);
-  };
+export function Source({ draft, field, lastTitle, onReopen, onText, onFile }: SourceProps) {
   const isLong = (draft?.text.length ?? 0) > LONGEST_SHOWN;
   return (
-    <section className={styles.source} aria-label="Table" onDrop={onDrop}>
+    <section className={styles.source} aria-label="Table">
       <div className={styles.ways}>
         <label className={`${controls.button} ${styles.file}`}>
           <input
@@ -47,7 +31,7 @@ export function Source({ draft, field, lastTitle, onReopen, onText }: SourceProp
             className="visually-hidden"
             accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json"
             onChange={(event) => {
-              void take(event.target.files?.[0]);
+              onFile(event.target.files?.[0]);
               event.target.value = '';
             }}
           />
@@ -66,7 +50,7 @@ export function Source({ draft, field, lastTitle, onReopen, onText }: SourceProp
             type="button"
             className={`${controls.button} ${controls.quiet}`}
             onClick={() => {
-              write({ title: PASTED, text: '' });
+              onText({ title: PASTED, text: '' });
               field.current?.focus();
             }}
           >
@@ -87,7 +71,7 @@ export function Source({ draft, field, lastTitle, onReopen, onText }: SourceProp
         value={isLong ? `${draft?.text.slice(0, 2000)}\n…` : (draft?.text ?? '')}
         onChange={({ target }) => {
           const { title = PASTED, fileName } = draft ?? {};
-          write({ title, ...(fileName && { fileName }), text: target.value }, TYPING);
+          onText({ title, ...(fileName && { fileName }), text: target.value }, TYPING);
         }}
         onPaste={(event) => {
           const { value, selectionStart, selectionEnd } = event.currentTarget;
@@ -96,14 +80,9 @@ export function Source({ draft, field, lastTitle, onReopen, onText }: SourceProp
           const isWhole = selectionStart === 0 && selectionEnd === value.length;
           if (!isLong && !isWhole && text.length < LONGEST_SHOWN) return;
           event.preventDefault();
-          write({ title: PASTED, text });
+          onText({ title: PASTED, text });
         }}
       />
-      {trouble !== undefined && (
-        <p role="alert" className={styles.trouble}>
-          {trouble}
-        </p>
-      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { ImportContext } from '../import-context.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
 import { type DecimalMark, parseNumber } from '../number-format.ts';
 import type { Reading } from '../reading.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { excerpt, failure } from '../words.ts';
 
 /**
@@ -36,9 +37,17 @@ export function plausibleReading(
   const question = `${excerpt(example)} could be ${meanings}. Which is meant?`;
   return {
     result: failure([{ message }]),
-    decided: {},
+    decided: common(readings.map(({ decided }) => decided)),
     doubts: [{ about: 'numbers', question, between: '. ,' }],
   };
+}
+
+/** What both readings decide alike. */
+function common([first = {}, ...others]: readonly ReadingOptions[]): ReadingOptions {
+  const alike = Object.entries(first).filter(([name, value]) =>
+    others.every((other) => other[name as keyof ReadingOptions] === value),
+  );
+  return Object.fromEntries(alike);
 }
 
 function problemsOf({ result }: Reading): number {

@@ -46,7 +46,8 @@ export function tableSurface(
   const found = tableLayout(table, numbers, options);
   if (!found.ok) {
     const doubts = found.open ? [ORIENTATION] : [];
-    return { result: failure([...table.problems, ...found.problems]), decided: {}, doubts };
+    const result = failure([...table.problems, ...found.problems]);
+    return { result, decided: { numbers: mark }, doubts };
   }
   const layout = found.value;
   const grid = orientTable(table, numbers, layout);

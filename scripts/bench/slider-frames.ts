@@ -1,0 +1,85 @@
+import type { Page } from 'playwright';
+import { type BuiltPage, settled } from './built-page.ts';
+import { quantiles } from './quantiles.ts';
+
+/** Pictures while a what-if slider is dragged. */
+export interface SliderFrames {
+  readonly model: string;
+  /** Between one picture with a new model line and the next, in ms. */
+  readonly intervalsMs: readonly number[];
+  readonly framesPerSecond: number;
+}
+
+const MODELS = ['VarianceGamma', 'CGMY'] as const;
+const DRAG_MS = 4000;
+/** Of the pointer, in px a second: a new place in every frame, as a hand that seeks. */
+const SPEED = 150;
+
+/** Drags the first parameter's slider to and fro by the mouse, on WASM. */
+export async function timeSlider({ visit }: BuiltPage): Promise<SliderFrames[]> {
+  const frames: SliderFrames[] = [];
+  for (const model of MODELS) {
+    frames.push(await visit('wasm', (page) => drag(page, model)));
+  }
+  return frames;
+}
+
+async function drag(page: Page, model: string): Promise<SliderFrames> {
+  if (model !== 'VarianceGamma') {
+    await page.getByRole('combobox', { name: 'Model' }).selectOption(model);
+    await page.waitForFunction(() => document.querySelector('[data-parameter="C"][data-value]'));
+  }
+  await settled(page);
+  await page.getByRole('button', { name: 'What if' }).click();
+  const box = await page.getByRole('slider').first().boundingBox();
+  if (!box) throw new Error('There is no slider.');
+  const y = box.y + box.height / 2;
+  const [left, right] = [box.x + 0.2 * box.width, box.x + 0.8 * box.width];
+  await page.mouse.move(left, y);
+  await page.mouse.down();
+  await page.waitForTimeout(500);
+  await page.evaluate(countPictures);
+  const started = performance.now();
+  for (;;) {
+    const elapsed = performance.now() - started;
+    if (elapsed > DRAG_MS) break;
+    const way = ((SPEED * elapsed) / 1000) % (2 * (right - left));
+    await page.mouse.move(left + Math.min(way, 2 * (right - left) - way), y);
+  }
+  await page.mouse.up();
+  const at = await page.evaluate(() => (globalThis as { pictures?: number[] }).pictures ?? []);
+  const intervalsMs = at.slice(1).map((time, i) => time - (at[i] ?? Number.NaN));
+  const framesPerSecond = (1000 * intervalsMs.length) / ((at.at(-1) ?? 0) - (at[0] ?? 0));
+  return { model, intervalsMs, framesPerSecond };
+}
+
+/** In the page: when each frame was drawn that had a new model line in it. */
+function countPictures(): void {
+  const pictures: number[] = [];
+  Object.assign(globalThis, { pictures });
+  let isNew = false;
+  new MutationObserver((changes) => {
+    isNew ||= changes.some(
+      ({ target }) => target instanceof Element && target.matches('[data-line="model"]'),
+    );
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['d'] });
+  const frame = (time: number) => {
+    if (isNew) pictures.push(time);
+    isNew = false;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+/** A line a model. */
+export function sliderLines(frames: readonly SliderFrames[]): string[] {
+  return frames.map(({ model, intervalsMs, framesPerSecond }) => {
+    const interval = quantiles(intervalsMs);
+    const ms = (value: number) => `${value.toFixed(1)} ms`;
+    return (
+      `${model.padEnd(14)} ${'what-if slider, wasm'.padEnd(38)} ${framesPerSecond.toFixed(0)} frames a second; ` +
+      `median ${ms(interval(0.5))}, 99 % ${ms(interval(0.99))}, worst ${ms(interval(1))} ` +
+      `between ${intervalsMs.length + 1} pictures`
+    );
+  });
+}

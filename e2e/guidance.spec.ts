@@ -15,7 +15,7 @@ test('a command is found by a few letters and run, and the focus returns', async
   await page.keyboard.press('Control+k');
   await expect(command(page)).toBeFocused();
   await page.keyboard.type('resid');
-  const options = page.getByRole('option');
+  const options = page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowDown');
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');

@@ -1,6 +1,7 @@
 import type { CalibrationService } from '../calibration/service.ts';
 import { type Client, createClient } from './client.ts';
 import { claimMessage, offerCalibration } from './hand-over.ts';
+import { offeringFetch } from './offered-port.ts';
 import { stoppableFetch } from './stoppable-fetch.ts';
 
 /** What answers the REST contract: the service worker, or the same handlers in this page. */
@@ -24,7 +25,9 @@ export async function startApi(
   try {
     offerCalibration(navigator.serviceWorker, connect);
     await Promise.race([gainControl(base), failAfter(controlTimeoutMs)]);
-    const stoppable = stoppableFetch(fetch.bind(globalThis), navigator.serviceWorker);
+    const { serviceWorker } = navigator;
+    const offering = offeringFetch(fetch.bind(globalThis), serviceWorker, connect);
+    const stoppable = stoppableFetch(offering, serviceWorker);
     return { client: createClient(stoppable, base), transport: 'service-worker' };
   } catch (error) {
     console.info('The REST contract is answered in this page:', error);

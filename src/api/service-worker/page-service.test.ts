@@ -96,6 +96,21 @@ describe('pageService', () => {
     expect(await whoAnswers({ a: 'answers and dies' }, 'a')).toBe('local');
   });
 
+  it('asks nobody where the request came with a port, but for its second call', async () => {
+    const { port1, port2 } = new MessageChannel();
+    exposeService(named('offered'), port2);
+    const clients = clientsOf({ a: 'calibrates' });
+    const service = pageService(clients, 'a', scope, named('local'), port1);
+    expect((await settled(service.state())).loaded).toEqual(['offered']);
+    expect((await settled(service.state())).loaded).toEqual(['a']);
+  });
+
+  it('computes itself where nobody is behind the offered port', async () => {
+    const { port1 } = new MessageChannel();
+    const service = pageService(clientsOf({}), 'a', scope, named('local'), port1);
+    expect((await settled(service.state())).loaded).toEqual(['local']);
+  });
+
   it('drops the networks of the page and its own', async () => {
     let dropped = 0;
     const local = fakeService({ clear: async () => void dropped++ });

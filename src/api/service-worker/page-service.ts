@@ -20,34 +20,37 @@ const pollMs = 250;
  *
  * @param requester id of the client that sent the request.
  * @param scope URL of the application's page.
+ * @param offered port to the requester's calibration worker, for the first call, where it offers one.
  */
 export function pageService(
   clients: Clients,
   requester: string,
   scope: string,
   local: CalibrationService,
+  offered?: MessagePort,
 ): CalibrationService {
+  let offer = offered && { page: requester, port: offered };
   const run = async <T>(
     call: (service: CalibrationService) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> => {
-    const page = await findPage(clients, requester, scope);
-    if (!page) return call(local);
-    const { port1, port2 } = new MessageChannel();
-    page.postMessage('connect' satisfies HandOverMessage, [port2]);
+    const connection = offer ?? (await connect(clients, requester, scope));
+    offer = undefined;
+    if (!connection) return call(local);
+    const { page, port } = connection;
     const lifeline = new Lifeline();
-    const watch = watchPage(clients, page, port1, () =>
+    const watch = watchPage(clients, page, port, () =>
       lifeline.end(new Error('The page is gone.')),
     );
     try {
-      return await call(remoteService(port1, lifeline));
+      return await call(remoteService(port, lifeline));
     } catch (error) {
       // A page that is gone, or whose worker has died, is no reason to leave the request unanswered.
       if (isAnswer(error) || signal?.aborted) throw error;
       return await call(local);
     } finally {
       clearInterval(watch);
-      port1.close();
+      port.close();
     }
   };
   return {
@@ -64,6 +67,25 @@ export function pageService(
 /** Errors that another engine would repeat. */
 function isAnswer(error: unknown): boolean {
   return error instanceof ModelNotLoadedError || error instanceof RefinementError;
+}
+
+/** A page and a port to its calibration worker. */
+interface Connection {
+  /** Id of the client. */
+  readonly page: string;
+  readonly port: MessagePort;
+}
+
+async function connect(
+  clients: Clients,
+  requester: string,
+  scope: string,
+): Promise<Connection | undefined> {
+  const page = await findPage(clients, requester, scope);
+  if (!page) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  page.postMessage('connect' satisfies HandOverMessage, [port2]);
+  return { page: page.id, port: port1 };
 }
 
 /** The requester if it calibrates, else the first page that does, else undefined. */
@@ -90,12 +112,12 @@ async function findPage(
 }
 
 /** Calls `onGone` once `page` is closed or silent for too long; until the timer is cleared. */
-function watchPage(clients: Clients, page: Client, port: MessagePort, onGone: () => void) {
+function watchPage(clients: Clients, page: string, port: MessagePort, onGone: () => void) {
   let deadline = performance.now() + silenceMs;
   port.addEventListener('message', () => {
     deadline = performance.now() + silenceMs;
   });
   return setInterval(async () => {
-    if (performance.now() > deadline || !(await clients.get(page.id))) onGone();
+    if (performance.now() > deadline || !(await clients.get(page))) onGone();
   }, pollMs);
 }

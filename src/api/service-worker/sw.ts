@@ -5,6 +5,7 @@ import type { CalibrationService } from '../../calibration/service.ts';
 import { loadNetwork } from '../../network/load-network.ts';
 import { claimMessage } from '../hand-over.ts';
 import { createHandlers, isRoute } from '../handlers.ts';
+import { OfferedPorts } from '../offered-port.ts';
 import { StoppableRequests } from '../stoppable-fetch.ts';
 import { pageService } from './page-service.ts';
 import { createPrecache, type Manifest } from './precache.ts';
@@ -25,6 +26,7 @@ const local = lazyService(() =>
 );
 
 const stoppable = new StoppableRequests();
+const offers = new OfferedPorts();
 
 self.addEventListener('install', (event) => {
   if (precache) event.waitUntil(precache.install());
@@ -39,7 +41,8 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   if (event.data === claimMessage) event.waitUntil(self.clients.claim());
-  else stoppable.heed(event.data);
+  stoppable.heed(event.data);
+  offers.heed(event.data, event.ports);
 });
 
 self.addEventListener('fetch', (event) => {
@@ -62,7 +65,8 @@ function isUnknown({ destination, url }: Request): boolean {
 }
 
 async function answer(request: Request, requester: string): Promise<Response> {
-  const service = pageService(self.clients, requester, scope, local);
+  const offered = await offers.take(request);
+  const service = pageService(self.clients, requester, scope, local, offered);
   const response = await getResponse(createHandlers(service, scope), request);
   return response ?? Response.error();
 }

@@ -23,19 +23,13 @@ export function Shortcuts({ commands, gridKeys, onClose }: ShortcutsProps) {
   return (
     <Dialog title="Keyboard" closeLabel="Close keyboard help" onClose={onClose} form="wide">
       <div className={styles.sheet}>
-        <div className={styles.column}>
-          <p className={styles.said}>Anywhere but in a text field</p>
-          {groups.map(({ title, rows }) => (
-            <Rows key={title} title={title} rows={rows} />
-          ))}
-        </div>
-        <div className={styles.column}>
-          <p className={styles.said}>In the grid of prices</p>
-          <Rows title="Cells" rows={gridKeys} />
-          <p className={styles.said}>Elsewhere</p>
-          <Rows title="Plots, lists and dialogs" rows={ELSEWHERE} />
-        </div>
+        {groups.map(({ title, rows }) => (
+          <Rows key={title} title={title} rows={rows} />
+        ))}
+        <Rows title="In the grid" rows={gridKeys} />
+        <Rows title="In plots, lists and dialogs" rows={ELSEWHERE} />
       </div>
+      <p className={styles.said}>A text field that is being typed in keeps its keys to itself.</p>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { boxParts } from './box-parts.ts';
+import { type Box, boxParts } from './box-parts.ts';
+import { type Clip, clippedTo, EVERYWHERE, isWithin } from './clip.ts';
 import { isLight, plainColour } from './colours.ts';
 import { svgPart } from './svg-parts.ts';
 import { measureText, textParts } from './text-parts.ts';
@@ -24,8 +25,10 @@ const TITLE = { size: 15, line: 22 };
 const SOURCE = { size: 11, line: 16 };
 /** Work between two rests, in ms. */
 const SLICE = 20;
-const HIDDEN = new Set(['none', 'contents']);
-const CONTROLS = 'input, select, textarea, script, style, [data-no-image]';
+/** What is for the hand, not for the eye; a button that holds a plot, or stands in a table, is both. */
+const CONTROLS = 'input, select, textarea, fieldset, label:has(input), button:not(table button)';
+/** No icon is so high, in px. */
+const LEAST_PLOT = 48;
 
 /**
  * The figure as it is on the screen, as one SVG: its drawings with their styles written out, its
@@ -55,51 +58,57 @@ async function drawFigure(figure: HTMLElement): Promise<Drawn> {
   let ids = 0;
   let sliceEnd = performance.now() + SLICE;
 
-  const place = (element: Element) => {
-    const box = element.getBoundingClientRect();
-    const at = { x: box.x - origin.x, y: box.y - origin.y, width: box.width, height: box.height };
-    return at;
-  };
-  const grow = (box: { x: number; y: number; width: number; height: number }) => {
-    width = Math.max(width, box.x + box.width);
-    height = Math.max(height, box.y + box.height);
+  const place = ({ x, y, width, height }: DOMRect): Box => {
+    return { x: x - origin.x, y: y - origin.y, width, height };
   };
 
-  async function draw(node: Node): Promise<void> {
+  async function draw(node: Node, clip: Clip): Promise<void> {
     if (performance.now() > sliceEnd) {
       await new Promise((resolve) => setTimeout(resolve));
       sliceEnd = performance.now() + SLICE;
     }
     if (node instanceof Text) {
-      parts.push(...textParts(node, origin));
+      parts.push(...textParts(node, origin, (box) => isWithin(clip, place(box))));
       return;
     }
-    if (!(node instanceof Element) || node.matches(CONTROLS)) return;
+    if (!(node instanceof Element)) return;
     const style = getComputedStyle(node);
-    if (style.display === 'none' || style.opacity === '0' || /inset\(50%/.test(style.clipPath))
-      return;
-    const box = place(node);
-    if (!HIDDEN.has(style.display)) grow(box);
+    const box = place(node.getBoundingClientRect());
+    if (!isDrawn(node, style, box)) return;
+    const isSeen = isWithin(clip, box) && style.display !== 'contents';
+    if (isSeen) {
+      width = Math.max(width, box.x + box.width);
+      height = Math.max(height, box.y + box.height);
+    }
     if (node instanceof SVGSVGElement) {
-      if (box.width > 0) parts.push(svgPart(node, box, ids++));
+      if (isSeen && box.width > 0) parts.push(svgPart(node, box, ids++));
       return;
     }
     const isFaint = style.opacity !== '1';
     if (isFaint) parts.push(`<g opacity="${Number(style.opacity)}">`);
-    parts.push(...boxParts(node, box, () => `g${ids++}`));
+    if (isSeen) parts.push(...boxParts(node, box, () => `g${ids++}`));
     if (node instanceof HTMLCanvasElement) {
-      if (style.visibility === 'visible') parts.push(canvasPart(node, box));
+      if (isSeen && style.visibility === 'visible') parts.push(canvasPart(node, box));
     } else {
-      for (const child of node.childNodes) await draw(child);
+      const within = clippedTo(clip, style, box);
+      for (const child of node.childNodes) await draw(child, within);
     }
     if (isFaint) parts.push('</g>');
   }
 
-  for (const child of figure.childNodes) await draw(child);
+  for (const child of figure.childNodes) await draw(child, EVERYWHERE);
   return { parts, width, height };
 }
 
-function canvasPart(canvas: HTMLCanvasElement, box: object): string {
+function isDrawn(element: Element, style: CSSStyleDeclaration, box: Box): boolean {
+  if (style.display === 'none' || style.opacity === '0') return false;
+  // There for screen readers alone.
+  if (style.clipPath.startsWith('inset(50%')) return false;
+  if (!element.matches(CONTROLS)) return true;
+  return box.height > LEAST_PLOT && element.querySelector('svg, canvas') !== null;
+}
+
+function canvasPart(canvas: HTMLCanvasElement, box: Box): string {
   return tag('image', { ...box, href: canvas.toDataURL('image/png') });
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { clippedTo, EVERYWHERE, isWithin } from './clip.ts';
 import { gradientStops, hatchColour } from './gradient.ts';
 import { wrapWords } from './wrap.ts';
 import { escapeXml, tag } from './xml.ts';
@@ -47,4 +48,16 @@ test('words fill lines of a width, and a longer word stands alone', () => {
   const lines = wrapWords('aa bb ccccccc d', 5, (text) => text.length);
   expect(lines).toEqual(['aa bb', 'ccccccc', 'd']);
   expect(wrapWords('', 5, (text) => text.length)).toEqual([]);
+});
+
+test('what is hidden is not drawn, what scrolls is', () => {
+  const box = { x: 0, y: 0, width: 100, height: 50 };
+  const below = { x: 10, y: 80, width: 20, height: 10 };
+  const scrolled = clippedTo(EVERYWHERE, { overflowX: 'hidden', overflowY: 'auto' }, box);
+  expect(isWithin(scrolled, below)).toBe(true);
+  expect(isWithin(scrolled, { ...below, x: 200 })).toBe(false);
+  const hidden = clippedTo(scrolled, { overflowX: 'clip', overflowY: 'clip' }, box);
+  expect(isWithin(hidden, below)).toBe(false);
+  expect(isWithin(hidden, { ...below, y: 48 })).toBe(true);
+  expect(clippedTo(hidden, { overflowX: 'visible', overflowY: 'visible' }, below)).toBe(hidden);
 });

@@ -24,6 +24,7 @@ interface Line {
 export function textParts(
   node: Text,
   origin: { readonly x: number; readonly y: number },
+  isSeen: (box: DOMRect) => boolean,
 ): string[] {
   const parent = node.parentElement;
   if (!parent || node.data.trim() === '') return [];
@@ -33,7 +34,8 @@ export function textParts(
   const { fontStyle, fontWeight, fontSize, fontFamily } = style;
   const { ascent } = measureText('x', `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`);
   const anchor = anchorOf(style);
-  return lines(node).map(({ text, box }) => {
+  const seen = lines(node).filter(({ box }) => isSeen(box));
+  return seen.map(({ text, box }) => {
     const along =
       anchor === 'end' ? box.right : anchor === 'middle' ? (box.left + box.right) / 2 : box.left;
     return tag(

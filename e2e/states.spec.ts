@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
+import { calibrated } from './screen-page.ts';
+import { states } from './states.ts';
+
+for (const { name, reach } of states) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`${name} at ${viewport.width}: nothing to find for axe, nothing beyond the page's width`, async ({
+      page,
+    }) => {
+      await page.setViewportSize(viewport);
+      await page.goto('./?backend=wasm');
+      await calibrated(page);
+      await reach(page);
+      await expectNoViolations(page);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBe(viewport.width);
+    });
+  }
+}

@@ -69,6 +69,7 @@ async function picture(
   const context = await on.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(`${url}?backend=wasm`);
+  await page.locator('[data-parameter][data-value]').first().waitFor({ timeout: 60_000 });
   await calibrated(page);
   await reach(page);
   await page.waitForTimeout(600);

@@ -1,29 +1,16 @@
-/** Where kept calibrations lie, a text each: the browser's database, or memory in tests. */
-export interface HistoryStorage {
-  readonly all: () => Promise<readonly string[]>;
-  readonly put: (id: string, text: string) => Promise<void>;
-  readonly remove: (ids: readonly string[]) => Promise<void>;
-}
+import type { HistoryEntry } from './history-entry.ts';
 
-/** A key for each entry, so that several tabs do not write over each other's. */
-export function browserHistory(): HistoryStorage {
-  const opened = import('idb-keyval').then((idb) => {
-    return { idb, store: idb.createStore('levy-calibration', 'history') };
-  });
-  // Whoever uses it hears of the failure; nobody needs to twice.
-  opened.catch(() => undefined);
-  return {
-    all: async () => {
-      const { idb, store } = await opened;
-      return (await idb.values(store)).filter((value) => typeof value === 'string');
-    },
-    put: async (id, text) => {
-      const { idb, store } = await opened;
-      await idb.set(id, text, store);
-    },
-    remove: async (ids) => {
-      const { idb, store } = await opened;
-      await idb.delMany([...ids], store);
-    },
-  };
+/** Where the history outlives the page. Every call may reject: storage may be blocked or full. */
+export interface HistoryStorage {
+  /**
+   * Gives the kept entries piece by piece, newest first, but for those whose ids are known. Resolves
+   * with the ids of all that are kept, and how many of them could not be read.
+   */
+  readonly read: (
+    known: ReadonlySet<string>,
+    onEntries: (entries: readonly HistoryEntry[]) => void,
+  ) => Promise<{ readonly ids: ReadonlySet<string>; readonly unreadable: number }>;
+  /** Keeps the entries, each under its id, in place of what was there; leaves all others alone. */
+  readonly put: (entries: readonly HistoryEntry[]) => Promise<void>;
+  readonly remove: (ids: readonly string[]) => Promise<void>;
 }

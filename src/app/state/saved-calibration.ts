@@ -4,7 +4,7 @@ import { fitSurface } from '../../calibration/report/fit.ts';
 import type { Calibration } from '../../calibration/service.ts';
 import { findModel } from '../../levy/models.ts';
 import type { Outcome } from './calibration-store.ts';
-import type { FitSettings } from './fit-settings.ts';
+import { type FitSettings, usableSettings } from './fit-settings.ts';
 import type { Origin } from './surface-document.ts';
 
 /** A calibration as it is kept, exported and shared: plain data, from which the rest follows. */
@@ -27,16 +27,25 @@ export function savedCalibration(outcome: Outcome, origin: Origin): SavedCalibra
 
 /**
  * The outcome again, bit for bit; undefined where the model is none of ours or there is no result.
- * Prices the surface anew: a few milliseconds for 200 quotes.
+ * Prices the surface anew, in tasks of its own: thousands of quotes would block the page.
+ * @throws RangeError where the model cannot be priced at the kept parameters
  */
-export function outcomeOf(saved: SavedCalibration): Outcome | undefined {
-  const { surface, settings, calibration } = saved;
+export async function outcomeOf(saved: SavedCalibration): Promise<Outcome | undefined> {
+  const { surface, calibration } = saved;
   const model = findModel(saved.model);
   if (!model || !calibration) return undefined;
+  await nextTask();
   const fit = fitSurface(
     surface,
     model,
     calibration.refinement?.parameters ?? calibration.parameters,
   );
-  return { model, surface, settings, calibration, fit, diagnostics: diagnose(fit, calibration) };
+  await nextTask();
+  const diagnostics = diagnose(fit, calibration);
+  const settings = usableSettings(saved.settings, surface);
+  return { model, surface, settings, calibration, fit, diagnostics };
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

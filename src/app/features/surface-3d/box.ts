@@ -83,6 +83,8 @@ export function ticksOf({ strike, maturity, value }: Scales): Ticks {
 export interface Facing {
   readonly x: 1 | -1;
   readonly z: 1 | -1;
+  /** They look down so steeply that the sheet hides the floor's edges. */
+  readonly isHigh: boolean;
 }
 
 /**

@@ -119,7 +119,7 @@ test('scales hold all quotes, and not a wing that climbs far beyond them', () =>
 test('the walls stand behind, whichever way the viewer faces', () => {
   for (const x of [1, -1] as const) {
     for (const z of [1, -1] as const) {
-      const lines = boxLines(scales, ticksOf(scales), { x, z });
+      const lines = boxLines(scales, ticksOf(scales), { x, z, isHigh: false });
       expect(lines.length % 6).toBe(0);
       for (let n = 0; n < lines.length; n += 3) {
         const isOnFloor = Math.abs(lines[n + 1]! + HALF.y) < 1e-6;

@@ -25,6 +25,8 @@ const TICK = 0.1;
 const TITLE = 0.3;
 /** An axis that looks shorter than this, in px, is seen end on and has no labels. */
 const SHORTEST = 48;
+/** And one shorter than this has no room for its name. */
+const SHORTEST_NAMED = 130;
 /** Room of a tick's text in px. */
 const WIDTH = 30;
 const HEIGHT = 13;
@@ -37,8 +39,8 @@ export function axisLabels(
   facing: Facing,
   project: Project,
 ): Label[] {
-  const { x: fx, z: fz } = facing;
-  const floor = -HALF.y;
+  const { x: fx, z: fz, isHigh } = facing;
+  const floor = isHigh ? HALF.y : -HALF.y;
   const strikes = axis(
     ticks.strike.map((tick) => [texts.strike.text(tick), placeX(scales, tick)]),
     texts.strike.title,
@@ -79,17 +81,25 @@ function axis(
   project: Project,
 ): Label[] {
   const [a, b] = [project(...at(-half, 0)), project(...at(half, 0))];
-  if (Math.hypot(b[0] - a[0], b[1] - a[1]) < SHORTEST) return [];
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  if (length < SHORTEST) return [];
   const labels: Label[] = [];
   for (const [text, along] of ticks) {
     const [x, y] = project(...at(along, TICK));
     labels.push({ text, x, y, isTitle: false, anchor: 'middle' });
   }
-  if (title) {
+  if (title && length > SHORTEST_NAMED) {
     const [x, y] = project(...at(0, TITLE));
-    labels.push({ text: title, x, y, isTitle: true, anchor: 'middle' });
+    const inner = project(...at(0, TICK));
+    labels.push({ text: title, x, y, isTitle: true, anchor: anchorOf(x - inner[0], y - inner[1]) });
   }
   return labels;
+}
+
+/** A name beside its axis starts there; one under it stands in the middle. */
+function anchorOf(dx: number, dy: number): Label['anchor'] {
+  if (Math.abs(dx) < Math.abs(dy)) return 'middle';
+  return dx > 0 ? 'start' : 'end';
 }
 
 /** Without the ticks that would touch one before them. */

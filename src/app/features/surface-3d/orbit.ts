@@ -26,7 +26,7 @@ export const HOME: Orbit = {
 export const VIEWS = {
   smile: { ...HOME, azimuth: 0, elevation: 2 * DEGREE },
   term: { ...HOME, azimuth: -90 * DEGREE, elevation: 2 * DEGREE },
-  top: { ...HOME, azimuth: 0, elevation: 89 * DEGREE },
+  top: { ...HOME, azimuth: 0, elevation: 89 * DEGREE, zoom: 1.35 },
 } as const satisfies Record<string, Orbit>;
 
 const LOWEST = -20 * DEGREE;

@@ -75,7 +75,7 @@ export function createScene(canvas: HTMLCanvasElement, onDrawn: () => void): Sur
   const lamp = new DirectionalLight(0xffffff, 0.3 * Math.PI);
   scene.add(new AmbientLight(0xffffff, 0.78 * Math.PI), lamp, box, sheet.group, marks.group);
   let frame = 0;
-  let facing: Facing = { x: 1, z: 1 };
+  let facing: Facing = { x: 1, z: 1, isHigh: false };
   let held: { scales: Scales; ticks: Ticks } | undefined;
   let drawnBox = '';
   let size = { width: 1, height: 1 };
@@ -124,7 +124,7 @@ export function createScene(canvas: HTMLCanvasElement, onDrawn: () => void): Sur
     camera.updateProjectionMatrix();
     camera.updateMatrixWorld();
     lamp.position.set(x + 0.6 * Math.cos(seen.azimuth), y + 1.2, z - 0.6 * Math.sin(seen.azimuth));
-    facing = { x: x >= 0 ? 1 : -1, z: z >= 0 ? 1 : -1 };
+    facing = { x: x >= 0 ? 1 : -1, z: z >= 0 ? 1 : -1, isHigh: y > 0.85 };
   }
 
   const onRestored = () => invalidate();

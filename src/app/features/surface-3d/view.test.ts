@@ -52,12 +52,14 @@ const texts: AxisTexts = {
   maturity: { title: 'Maturity', text: String },
   value: { title: 'Volatility', text: String },
 };
+const FACING = { x: 1, z: 1, isHigh: false } as const;
+
 /** Looks from the front, the depth to the upper right. */
 const oblique = (x: number, y: number, z: number) =>
   [300 + 150 * x - 60 * z, 200 - 150 * y + 40 * z] as const;
 
 test('every axis is named and its ticks do not touch', () => {
-  const labels = axisLabels(scales, ticksOf(scales), texts, { x: 1, z: 1 }, oblique);
+  const labels = axisLabels(scales, ticksOf(scales), texts, FACING, oblique);
   expect(labels.filter(({ isTitle }) => isTitle).map(({ text }) => text)).toEqual([
     'Volatility',
     'Strike',
@@ -75,7 +77,7 @@ test('every axis is named and its ticks do not touch', () => {
 
 test('an axis that is seen end on has no labels', () => {
   const front = (x: number, y: number) => [300 + 150 * x, 200 - 150 * y] as const;
-  const labels = axisLabels(scales, ticksOf(scales), texts, { x: 1, z: 1 }, front);
+  const labels = axisLabels(scales, ticksOf(scales), texts, FACING, front);
   expect(labels.map(({ text }) => text)).not.toContain('Maturity');
   expect(labels.map(({ text }) => text)).toContain('Strike');
 });

@@ -13,7 +13,7 @@ export interface ScreenState {
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
 
 /** By the palette, which is there on every screen. */
-export async function command(page: Page, words: string): Promise<void> {
+async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Command', exact: true }).fill(words);
   await page.keyboard.press('Enter');

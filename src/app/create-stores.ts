@@ -7,7 +7,8 @@ import { readSurface } from './features/import/reader.ts';
 import { sampleOrigin } from './sample-origin.ts';
 import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
 import { createEngineStore, type Engine } from './state/engine-store.ts';
-import { browserHistory } from './state/history-storage.ts';
+import { recordCalibrations } from './state/history-recorder.ts';
+import type { HistoryStorage } from './state/history-storage.ts';
 import { createHistoryStore } from './state/history-store.ts';
 import { createImportStore } from './state/import-store.ts';
 import { browserStorage } from './state/small-storage.ts';
@@ -57,7 +58,8 @@ export function createStores(
     calibrations.getState().calibrate,
   );
   const whatIf = createWhatIfStore(surfaces, calibrations, (draw) => requestAnimationFrame(draw));
-  const history = createHistoryStore(surfaces, calibrations, browserHistory());
+  const history = createHistoryStore(openHistory);
+  recordCalibrations({ calibrations, surfaces }, history);
   const stores: Stores = {
     surfaces,
     imports,
@@ -68,4 +70,10 @@ export function createStores(
     history,
   };
   return stores;
+}
+
+/** The database comes with the parser of what it holds; neither is needed for the first result. */
+async function openHistory(): Promise<HistoryStorage> {
+  const { openHistoryDatabase } = await import('./state/history-database.ts');
+  return openHistoryDatabase();
 }

@@ -27,8 +27,8 @@ export function sessionOffer(stores: Stores, text: string): Result<SessionOffer>
       notes: [`A calibration of ${first.model}, kept in a file. ${rest}`],
       take: () => {
         // The history knows it by then, and does not keep what is shown again.
-        stores.history.getState().add(read.value);
-        restore(stores, first);
+        const { entries } = stores.history.getState().add(read.value);
+        void restore(stores, entries[0]?.saved ?? first);
       },
     },
   };

@@ -20,7 +20,7 @@ export function followShareLinks(stores: Stores): void {
     }
     const { origin } = read.value;
     const title = origin.title.startsWith('Shared: ') ? origin.title : `Shared: ${origin.title}`;
-    restore(stores, { ...read.value, origin: { ...origin, title } });
+    await restore(stores, { ...read.value, origin: { ...origin, title } });
   };
   const failed = () =>
     stores.surfaces.getState().reject({

@@ -75,11 +75,14 @@ test('a report of the network’s answer alone has no refinement', () => {
   expect(report.fit.aic).toBeNull();
 });
 
-test.each(['vega', 'network'] as const)('importing a report by %s gives the same result', (by) => {
-  const outcome = someOutcome(surface, { by });
-  const read = readSession(reportJson(outcome, origin, facts));
-  if (!read?.ok) throw new Error(JSON.stringify(read));
-  const [item] = read.value;
-  expect(item).toMatchObject({ origin, at: '2026-11-23T12:00:00.000Z' });
-  expect(outcomeOf(item!)).toEqual(outcome);
-});
+test.each(['vega', 'network'] as const)(
+  'importing a report by %s gives the same result',
+  async (by) => {
+    const outcome = someOutcome(surface, { by });
+    const read = readSession(reportJson(outcome, origin, facts));
+    if (!read?.ok) throw new Error(JSON.stringify(read));
+    const [item] = read.value;
+    expect(item).toMatchObject({ origin, at: '2026-11-23T12:00:00.000Z' });
+    expect(await outcomeOf(item!)).toEqual(outcome);
+  },
+);

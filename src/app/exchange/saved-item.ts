@@ -2,22 +2,13 @@ import * as z from 'zod/mini';
 import { quotedCells } from '../../calibration/quotes/surface.ts';
 import { objectives } from '../../calibration/refine/objective.ts';
 import { findModel } from '../../levy/models.ts';
-import type { SavedCalibration } from '../state/saved-calibration.ts';
+import type { HistoryItem } from '../state/history-entry.ts';
 import { calibrationSchema, writeCalibration } from './calibration-fields.ts';
 import { anyNumber, finiteNumber, writeNumber } from './exact-numbers.ts';
 import { surfaceSchema, writeSurface } from './surface-fields.ts';
 
 /** A calibration in a file, with what the history knows of it. */
-export interface SavedItem extends SavedCalibration {
-  /** The same in every file that the calibration is exported to. */
-  readonly id?: string;
-  readonly name?: string;
-  /** When it was calibrated, ISO 8601 in UTC. */
-  readonly at?: string;
-  readonly pinned?: boolean;
-  /** Root mean square error in basis points of volatility; absent where no quote has one. */
-  readonly rmse?: number;
-}
+export type SavedItem = HistoryItem;
 
 /** Longer names and titles are cut. */
 const MOST_NAME = 200;

@@ -204,8 +204,9 @@ test('a file of kept calibrations is shown and kept, and a damaged one refused',
   const outcome = someOutcome({ ...surface(), rate: 0.02 });
   const item = { ...savedCalibration(outcome, { title: 'Monday', notes: [] }), id: 'monday' };
   const text = sessionText([item]);
+  const shown = () => vi.waitFor(() => expect(surface().rate).toBe(0.02));
   await offer(text);
-  expect(surface().rate).toBe(0.02);
+  await shown();
   expect(stores.calibrations.getState().outcome?.calibration).toEqual(outcome.calibration);
   expect(stores.history.getState().entries).toMatchObject([{ id: 'monday', name: 'Monday' }]);
 
@@ -215,7 +216,7 @@ test('a file of kept calibrations is shown and kept, and a damaged one refused',
   expect(state().draft?.result).toMatchObject({ ok: true });
   expect(surface().rate).toBe(0.05);
   state().use();
-  expect(surface().rate).toBe(0.02);
+  await shown();
 
   await offer(text.slice(0, text.length / 2));
   expect(surface().rate).toBe(0.02);

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Surface } from '../../calibration/quotes/surface.ts';
+import { diagnose } from '../../calibration/report/diagnostics.ts';
 import { fitSurface } from '../../calibration/report/fit.ts';
-import { someTrust } from '../../calibration/trust.fixture.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
+import { someOutcome } from '../exchange/outcome.fixture.ts';
 import { createCalibrationStore, type Outcome } from './calibration-store.ts';
-import { defaultSettings } from './fit-settings.ts';
-import { outcomeOf } from './saved-calibration.ts';
 import { createSurfaceStore } from './surface-store.ts';
 import { createWhatIfStore } from './what-if-store.ts';
 
@@ -19,21 +18,10 @@ const surface: Surface = {
 };
 
 function calibrated(parameters = [0.2, 0.5, -0.1]): Outcome {
-  return outcomeOf({
-    surface,
-    origin: { title: '', notes: [] },
-    model: 'VarianceGamma',
-    settings: defaultSettings,
-    calibration: {
-      model: 'VarianceGamma',
-      parameters,
-      atEdge: [],
-      trust: someTrust(3),
-      check: { verdict: 'clean', brokenCells: 0 },
-      inferenceMs: 1,
-      backend: 'cpu',
-    },
-  })!;
+  const outcome = someOutcome(surface, { by: 'network' });
+  const calibration = { ...outcome.calibration, parameters };
+  const fit = fitSurface(surface, varianceGamma, parameters);
+  return { ...outcome, calibration, fit, diagnostics: diagnose(fit, calibration) };
 }
 
 function setUp() {

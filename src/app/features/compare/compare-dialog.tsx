@@ -1,14 +1,16 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
 import { LineChart } from '../../components/line-chart.tsx';
+import { basisPointSize } from '../../format/numbers.ts';
 import { distinctLabels } from '../../format/quotes.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
-import { useCalibration, useHistory, useView } from '../../state/stores.ts';
+import { useCalibration, useHistory, useStores, useView } from '../../state/stores.ts';
 import styles from './compare-dialog.module.css';
 import { rowsOf } from './rows.ts';
-import { differencesOf, type Side, sidesOf } from './sides.ts';
+import { differencesOf, type Furthest, furthestApart, type Side, sidesOf } from './sides.ts';
 import { smileSeries } from './smiles.ts';
+import { useOutcome } from './use-outcome.ts';
 
 export interface CompareDialogProps {
   readonly onClose: () => void;
@@ -16,22 +18,28 @@ export interface CompareDialogProps {
 
 /** Two results side by side: the models on these quotes, or any two that were kept. */
 export function CompareDialog({ onClose }: CompareDialogProps) {
+  const { history } = useStores();
   const comparison = useCalibration((state) => state.comparison);
   const entries = useHistory((state) => state.entries);
+  const compared = useHistory((state) => state.compared);
+  // Another tab may have kept some meanwhile.
+  useEffect(() => void history.getState().load(), [history]);
+  const close = () => {
+    // What the history sent here is not what the next opening is for.
+    history.getState().compare(undefined);
+    onClose();
+  };
   const sides = useMemo(
     () => sidesOf(comparison, entries, (at) => new Date(at).toLocaleString()),
     [comparison, entries],
   );
-  const [chosen, choose] = useState<readonly [string | undefined, string | undefined]>([
-    undefined,
-    undefined,
-  ]);
+  const [chosen, choose] = useState<readonly [string | undefined, string | undefined]>(
+    compared ?? [undefined, undefined],
+  );
   const left = sides.find(({ id }) => id === chosen[0]) ?? sides[0];
   const right = sides.find(({ id }) => id === chosen[1]) ?? sides.find((side) => side !== left);
-  const a = useMemo(() => left?.outcome(), [left]);
-  const b = useMemo(() => right?.outcome(), [right]);
   return (
-    <Dialog title="Compare" closeLabel="Close comparison" onClose={onClose} form="wide">
+    <Dialog title="Compare" closeLabel="Close comparison" onClose={close} form="wide">
       <div className={styles.sides}>
         <SideSelect
           label="First result"
@@ -54,8 +62,8 @@ export function CompareDialog({ onClose }: CompareDialogProps) {
           onChange={(id) => choose([left?.id, id])}
         />
       </div>
-      {a && b ? (
-        <Pair a={a} b={b} />
+      {left && right ? (
+        <Both left={left} right={right} />
       ) : (
         <p className={styles.said}>
           There are not two results yet: calibrate, and the other model follows by itself.
@@ -63,6 +71,27 @@ export function CompareDialog({ onClose }: CompareDialogProps) {
       )}
     </Dialog>
   );
+}
+
+function Both({ left, right }: { readonly left: Side; readonly right: Side }) {
+  const a = useOutcome(left);
+  const b = useOutcome(right);
+  const failure = [a, b].find((side) => typeof side === 'string');
+  if (failure !== undefined) {
+    return (
+      <p role="alert" className={styles.said}>
+        {failure}
+      </p>
+    );
+  }
+  if (typeof a !== 'object' || typeof b !== 'object') {
+    return (
+      <p role="status" className={styles.said}>
+        Pricing…
+      </p>
+    );
+  }
+  return <Pair a={a} b={b} />;
 }
 
 interface SideSelectProps {
@@ -100,6 +129,7 @@ function Pair({ a, b }: { readonly a: Outcome; readonly b: Outcome }) {
       : [a.model.title, b.model.title];
   const series = useMemo(() => smileSeries(a, b, at, names), [a, b, at, names[0], names[1]]);
   const differences = differencesOf(a, b);
+  const furthest = furthestApart(a, b);
   return (
     <div className={styles.pair}>
       <table className={styles.table}>
@@ -145,10 +175,19 @@ function Pair({ a, b }: { readonly a: Outcome; readonly b: Outcome }) {
         </div>
       </div>
       <p className={styles.said}>
+        {furthest && `${furthestText(furthest, names)} `}
         {differences.length === 0
           ? 'Both are of the same quotes, fitted by the same objective: lower AIC and BIC are better, ten apart is decisive.'
           : `The results answer different questions: ${differences.join(', ')}. AIC and BIC do not compare.`}
       </p>
     </div>
   );
+}
+
+function furthestText(
+  { by, strike, maturity }: Furthest,
+  [first, second]: readonly [string, string],
+): string {
+  const [higher, lower] = by > 0 ? [second, first] : [first, second];
+  return `The models are furthest apart at strike ${strike}, ${maturity} years: ${higher} is ${basisPointSize(Math.abs(by))} above ${lower}.`;
 }

@@ -1,15 +1,16 @@
-import { quotedCells, type Surface } from '../../../calibration/quotes/surface.ts';
+import { quotedCells } from '../../../calibration/quotes/surface.ts';
 import { models } from '../../../levy/models.ts';
 import type { CalibrationState, Outcome } from '../../state/calibration-store.ts';
-import type { HistoryEntry } from '../../state/history-store.ts';
+import type { HistoryEntry } from '../../state/history-entry.ts';
 import { outcomeOf } from '../../state/saved-calibration.ts';
+import { surfaceDifference } from '../../state/surface-difference.ts';
 
 /** A result that can stand on either side of a comparison. */
 export interface Side {
   readonly id: string;
   readonly label: string;
   /** Prices a kept surface anew: asked for when the side is chosen. */
-  readonly outcome: () => Outcome | undefined;
+  readonly outcome: () => Promise<Outcome | undefined>;
 }
 
 /** The models on the quotes on screen, then what is kept, newest first. */
@@ -21,7 +22,7 @@ export function sidesOf(
   const current = models.flatMap(({ name, title }): Side[] => {
     const answer = comparison.get(name);
     if (!answer || !('outcome' in answer)) return [];
-    return [{ id: name, label: `${title}, quotes on screen`, outcome: () => answer.outcome }];
+    return [{ id: name, label: `${title}, quotes on screen`, outcome: async () => answer.outcome }];
   });
   const kept = entries
     .filter(({ saved }) => saved.calibration)
@@ -32,33 +33,51 @@ export function sidesOf(
   return [...current, ...kept];
 }
 
+const NAMES = {
+  spot: 'spot',
+  rate: 'rate',
+  dividendYield: 'dividend yield',
+  forwards: 'forwards',
+};
+
 /** What two results were asked of differently, a clause each; none where only the models differ. */
 export function differencesOf(a: Outcome, b: Outcome): string[] {
-  const market = (['spot', 'rate', 'dividendYield'] as const).filter(
-    (field) => a.surface[field] !== b.surface[field],
-  );
-  return [
-    ...quoteDifference(a.surface, b.surface),
-    ...(market.length > 0
-      ? [`another market (${market.map((field) => NAMES[field]).join(', ')})`]
-      : []),
-    ...(a.settings.by !== b.settings.by || a.settings.noise !== b.settings.noise
-      ? ['fitted by another objective']
-      : []),
-  ];
+  const { sameGrid, cells, market } = surfaceDifference(a.surface, b.surface);
+  const sizes = [a, b].map(({ surface }) => quotedCells(surface).length);
+  const clauses: string[] = [];
+  if (!sameGrid) clauses.push(`other quotes (${sizes.join(' and ')}, on another grid)`);
+  if (cells.length > 0) {
+    clauses.push(`${cells.length} ${cells.length === 1 ? 'quote' : 'quotes'} of another price`);
+  }
+  if (market.length > 0) {
+    clauses.push(`another market (${market.map((field) => NAMES[field]).join(', ')})`);
+  }
+  if (a.settings.by !== b.settings.by || a.settings.noise !== b.settings.noise) {
+    clauses.push('fitted by another objective');
+  }
+  return clauses;
 }
 
-const NAMES = { spot: 'spot', rate: 'rate', dividendYield: 'dividend yield' };
+/** Where two models are furthest apart. */
+export interface Furthest {
+  /** Volatility of the second less that of the first, in basis points. */
+  readonly by: number;
+  readonly strike: number;
+  readonly maturity: number;
+}
 
-function quoteDifference(a: Surface, b: Surface): string[] {
-  if (a === b) return [];
-  const isSameGrid =
-    a.strikes.join() === b.strikes.join() && a.maturities.join() === b.maturities.join();
-  if (!isSameGrid) {
-    return [
-      `other quotes (${quotedCells(a).length} and ${quotedCells(b).length}, on another grid)`,
-    ];
+/** The cell of one grid at which two models' volatilities differ most; undefined on two grids. */
+export function furthestApart(a: Outcome, b: Outcome): Furthest | undefined {
+  if (!surfaceDifference(a.surface, b.surface).sameGrid) return undefined;
+  const { strikes, maturities } = a.surface;
+  let furthest: Furthest | undefined;
+  for (const [cell, first] of a.fit.modelVolatilities.entries()) {
+    const second = b.fit.modelVolatilities[cell];
+    const strike = strikes[Math.floor(cell / maturities.length)];
+    const maturity = maturities[cell % maturities.length];
+    if (!first.ok || !second?.ok || strike === undefined || maturity === undefined) continue;
+    const by = 1e4 * (second.volatility - first.volatility);
+    if (Math.abs(by) > Math.abs(furthest?.by ?? 0)) furthest = { by, strike, maturity };
   }
-  const cells = a.prices.filter((price, i) => price !== b.prices[i]).length;
-  return cells === 0 ? [] : [`${cells} ${cells === 1 ? 'quote' : 'quotes'} of another price`];
+  return furthest;
 }

@@ -1,28 +1,25 @@
 import { useState } from 'react';
 import controls from '../../components/controls.module.css';
-import { download } from '../../exchange/download.ts';
-import { fileName } from '../../exchange/file-name.ts';
-import { readSession, sessionText } from '../../exchange/session-file.ts';
-import { type HistoryEntry, itemOf } from '../../state/history-store.ts';
+import { readSession } from '../../exchange/session-file.ts';
+import type { HistoryEntry } from '../../state/history-entry.ts';
 import { useHistory, useStores } from '../../state/stores.ts';
 import styles from './history-panel.module.css';
+import { saveEntries } from './save-entries.ts';
+
+const SMALL = `${controls.button} ${controls.small}`;
 
 export interface HistoryFilesProps {
-  readonly unpinned: readonly HistoryEntry[];
-  readonly onCleared: () => void;
+  readonly onClear: (unpinned: readonly HistoryEntry[]) => void;
 }
 
 /** The history as a file, out and in, and an end of what is not pinned. */
-export function HistoryFiles({ unpinned, onCleared }: HistoryFilesProps) {
+export function HistoryFiles({ onClear }: HistoryFilesProps) {
   const { history } = useStores();
   const entries = useHistory((state) => state.entries);
   const [said, setSaid] = useState<{ readonly text: string; readonly isProblem: boolean }>();
   const [asks, setAsks] = useState(false);
+  const unpinned = entries.filter(({ pinned }) => !pinned);
 
-  const save = () => {
-    const name = fileName({ title: 'history', date: new Date() }, 'json');
-    download(name, sessionText(entries.map(itemOf)), 'application/json');
-  };
   const take = async (file: File | undefined) => {
     if (!file) return;
     const read = readSession(await file.text());
@@ -31,21 +28,25 @@ export function HistoryFiles({ unpinned, onCleared }: HistoryFilesProps) {
     } else if (!read.ok) {
       setSaid({ text: read.problems.map(({ message }) => message).join(' '), isProblem: true });
     } else {
-      history.getState().add(read.value);
-      setSaid({ text: `${read.value.length} read from ${file.name}.`, isProblem: false });
+      const { added } = history.getState().add(read.value);
+      const known = read.value.length - added;
+      setSaid({
+        text: `${added} read from ${file.name}${known > 0 ? `, ${known} were here already` : ''}.`,
+        isProblem: false,
+      });
     }
   };
   return (
     <div className={styles.files}>
       <button
         type="button"
-        className={`${controls.button} ${controls.small}`}
+        className={SMALL}
         disabled={entries.length === 0}
-        onClick={save}
+        onClick={() => saveEntries(entries)}
       >
         Export history
       </button>
-      <label className={`${controls.button} ${controls.small} ${styles.file}`}>
+      <label className={`${SMALL} ${styles.file}`}>
         <input
           type="file"
           className="visually-hidden"
@@ -63,29 +64,27 @@ export function HistoryFiles({ unpinned, onCleared }: HistoryFilesProps) {
       </label>
       {asks ? (
         <span className={styles.sure}>
-          Delete {unpinned.length} that are not pinned?{' '}
+          Delete {unpinned.length} that {unpinned.length === 1 ? 'is' : 'are'} not pinned?
           <button
             type="button"
-            className={`${controls.button} ${controls.small}`}
+            className={SMALL}
+            // biome-ignore lint/a11y/noAutofocus: it stands in place of the button just pressed.
+            autoFocus
             onClick={() => {
               setAsks(false);
-              onCleared();
+              onClear(unpinned);
             }}
           >
             Delete
-          </button>{' '}
-          <button
-            type="button"
-            className={`${controls.button} ${controls.small}`}
-            onClick={() => setAsks(false)}
-          >
+          </button>
+          <button type="button" className={SMALL} onClick={() => setAsks(false)}>
             Keep
           </button>
         </span>
       ) : (
         <button
           type="button"
-          className={`${controls.button} ${controls.quiet} ${controls.small}`}
+          className={`${SMALL} ${controls.quiet}`}
           disabled={unpinned.length === 0}
           onClick={() => setAsks(true)}
         >

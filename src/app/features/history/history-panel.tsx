@@ -1,13 +1,14 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
 import { restore } from '../../restore.ts';
-import type { HistoryEntry } from '../../state/history-store.ts';
+import type { HistoryEntry } from '../../state/history-entry.ts';
 import { useHistory, useStores } from '../../state/stores.ts';
 import { HistoryFiles } from './history-files.tsx';
 import styles from './history-panel.module.css';
 import { HistoryRow } from './history-row.tsx';
 import { isFound } from './history-words.ts';
+import { SelectionTools } from './selection-tools.tsx';
 
 export interface HistoryPanelProps {
   readonly onClose: () => void;
@@ -16,83 +17,108 @@ export interface HistoryPanelProps {
 /** Every calibration that was kept: found, named, pinned, opened, deleted, taken out and in. */
 export function HistoryPanel({ onClose }: HistoryPanelProps) {
   const stores = useStores();
-  const { history } = stores;
+  const { history, view } = stores;
   const entries = useHistory((state) => state.entries);
-  const trouble = useHistory((state) => state.trouble);
+  const phase = useHistory((state) => state.phase);
+  const troubles = useHistory((state) => state.troubles);
+  const deleted = useHistory((state) => state.deleted);
+  const current = useHistory((state) => state.current);
   const [search, setSearch] = useState('');
-  const [removed, setRemoved] = useState<readonly HistoryEntry[]>([]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLUListElement>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  // Another tab may have kept or deleted some meanwhile.
+  useEffect(() => void history.getState().load(), [history]);
+
   const now = new Date();
   const found = entries.filter((entry) => isFound(entry, search.trim(), now));
+  const selected = found.filter(({ id }) => chosen.has(id));
 
-  const remove = (entry: HistoryEntry) => {
-    const at = found.indexOf(entry);
-    history.getState().remove([entry.id]);
-    setRemoved([entry]);
+  const choose = (id: string, isChosen: boolean) => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  const remove = (some: readonly HistoryEntry[]) => {
+    const at = found.findIndex((entry) => some.includes(entry));
+    history.getState().remove(some.map(({ id }) => id));
+    setChosen(new Set());
     // The focus goes to the neighbour, or to the search where that was the last.
     requestAnimationFrame(() => {
       const openers = list.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [];
       const next = openers[Math.min(at, openers.length - 1)];
-      (next ?? document.querySelector<HTMLElement>('[data-history-search]'))?.focus();
+      (next ?? searchField.current)?.focus();
     });
   };
-  const unpinned = entries.filter(({ pinned }) => !pinned);
+  const bringBack = () => {
+    history.getState().bringBack();
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-open]')?.focus());
+  };
 
   return (
     <Dialog title="History" closeLabel="Close history" onClose={onClose} form="side">
-      <p className={styles.said}>{trouble ?? 'Every calibration, kept on this device only.'}</p>
+      {troubles.length === 0 ? (
+        <p className={styles.said}>Every calibration, kept on this device only.</p>
+      ) : (
+        <div role="alert" className={styles.trouble}>
+          {troubles.map((trouble) => (
+            <p key={trouble}>{trouble}</p>
+          ))}
+        </div>
+      )}
       <input
+        ref={searchField}
         type="search"
         className={`${controls.input} ${styles.search}`}
         aria-label="Search history"
         placeholder="Name, model or date"
-        data-history-search
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      <p className={styles.count} aria-live="polite">
-        {countWords(found.length, entries.length)}
-        {removed.length > 0 && (
-          <>
-            {' '}
-            · {removed.length === 1 ? 'One' : removed.length} deleted.{' '}
-            <button
-              type="button"
-              className={`${controls.button} ${controls.quiet} ${controls.small}`}
-              onClick={() => {
-                history
-                  .getState()
-                  .add(removed.map(({ saved, ...known }) => ({ ...saved, ...known })));
-                setRemoved([]);
-                list.current?.querySelector<HTMLElement>('[data-open]')?.focus();
-              }}
-            >
-              Undo delete
-            </button>
-          </>
+      <div className={styles.count}>
+        <span role="status">
+          {phase === 'reading' ? 'Reading…' : countWords(found.length, entries.length)}
+          {deleted.length > 0 && ` · ${deleted.length} deleted`}
+        </span>
+        {deleted.length > 0 && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.quiet} ${controls.small}`}
+            onClick={bringBack}
+          >
+            Undo delete
+          </button>
         )}
-      </p>
+        {selected.length > 0 && (
+          <SelectionTools
+            selected={selected}
+            onCompare={(ids) => {
+              history.getState().compare(ids);
+              view.getState().open('compare');
+            }}
+            onRemove={() => remove(selected)}
+          />
+        )}
+      </div>
       <ul ref={list} className={styles.list} aria-label="Calibrations">
         {found.map((entry) => (
           <HistoryRow
             key={entry.id}
             entry={entry}
             now={now}
+            isCurrent={entry.id === current}
+            isChosen={chosen.has(entry.id)}
+            onChoose={(isChosen) => choose(entry.id, isChosen)}
             onOpen={() => {
-              restore(stores, entry.saved);
+              void restore(stores, entry.saved);
               onClose();
             }}
-            onRemove={() => remove(entry)}
+            onRemove={() => remove([entry])}
           />
         ))}
       </ul>
-      <HistoryFiles
-        unpinned={unpinned}
-        onCleared={() => {
-          history.getState().remove(unpinned.map(({ id }) => id));
-          setRemoved(unpinned);
-        }}
-      />
+      <HistoryFiles onClear={remove} />
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { findModel } from '../../../levy/models.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
-import type { HistoryEntry } from '../../state/history-store.ts';
+import type { HistoryEntry } from '../../state/history-entry.ts';
 import { useStores } from '../../state/stores.ts';
 import styles from './history-panel.module.css';
 import { resultWords, timeWords } from './history-words.ts';
@@ -12,12 +12,17 @@ const SMALL = `${controls.button} ${controls.quiet} ${controls.small}`;
 export interface HistoryRowProps {
   readonly entry: HistoryEntry;
   readonly now: Date;
+  /** Whether it is what the screen shows. */
+  readonly isCurrent: boolean;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
   readonly onOpen: () => void;
   readonly onRemove: () => void;
 }
 
 /** One kept calibration with all that can be done with it. */
-export function HistoryRow({ entry, now, onOpen, onRemove }: HistoryRowProps) {
+export function HistoryRow({ entry, now, isCurrent, ...props }: HistoryRowProps) {
+  const { isChosen, onChoose, onOpen, onRemove } = props;
   const { history } = useStores();
   const { id, name, at, pinned, saved } = entry;
   const [isNaming, setNaming] = useState(false);
@@ -29,14 +34,28 @@ export function HistoryRow({ entry, now, onOpen, onRemove }: HistoryRowProps) {
   };
   return (
     <li className={styles.entry} data-history-id={id} data-pinned={pinned || undefined}>
+      <input
+        type="checkbox"
+        className={styles.tick}
+        aria-label={`Tick ${name}, ${timeWords(at, now)}`}
+        checked={isChosen}
+        onChange={(event) => onChoose(event.target.checked)}
+      />
       {isNaming ? (
         <NameField name={name} onDone={named} />
       ) : (
-        <button type="button" className={styles.open} data-open onClick={onOpen}>
+        <button
+          type="button"
+          className={styles.open}
+          data-open
+          aria-current={isCurrent || undefined}
+          onClick={onOpen}
+        >
           <span className={styles.name}>{name}</span>
           <span className={styles.time}>{timeWords(at, now)}</span>
           <span className={styles.result}>
             {findModel(saved.model)?.title} · {resultWords(entry)}
+            {isCurrent && ' · on screen'}
           </span>
         </button>
       )}

@@ -1,6 +1,6 @@
 import { findModel } from '../../../levy/models.ts';
 import { basisPointSize, fixed } from '../../format/numbers.ts';
-import type { HistoryEntry } from '../../state/history-store.ts';
+import type { HistoryEntry } from '../../state/history-entry.ts';
 
 /** "14:32" today, "yesterday 14:32", else with the date; in the browser's language. */
 export function timeWords(at: string, now: Date): string {

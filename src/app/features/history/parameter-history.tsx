@@ -36,7 +36,7 @@ export function ParameterHistory({ showData }: Pick<PlotGuestProps, 'showData'>)
             wholeX
             onChoose={(x) => {
               const entry = points[i]?.[x - 1]?.entry;
-              if (entry) restore(stores, entry.saved);
+              if (entry) void restore(stores, entry.saved);
             }}
           />
         </div>

@@ -1,5 +1,5 @@
 import type { LevyModel } from '../../../levy/model.ts';
-import type { HistoryEntry } from '../../state/history-store.ts';
+import type { HistoryEntry } from '../../state/history-entry.ts';
 
 /** One parameter of one kept calibration. */
 export interface ParameterPoint {

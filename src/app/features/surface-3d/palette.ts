@@ -31,7 +31,7 @@ const NAMED = {
  * order survives every kind of colour blindness and print; the hue turns about that of the heat
  * colour, so that neighbours part.
  */
-export function levelColour(level: number): string {
+function levelColour(level: number): string {
   return `light-dark(${shade(0.88 - 0.5 * level, 2 * level - 1)}, ${shade(0.36 + 0.5 * level, 1 - 2 * level)})`;
 }
 

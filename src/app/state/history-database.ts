@@ -1,0 +1,59 @@
+import { createStore, delMany, getMany, keys, setMany } from 'idb-keyval';
+import { itemText, readItemText } from '../exchange/session-file.ts';
+import { type HistoryEntry, importedEntry, itemOf } from './history-entry.ts';
+import type { HistoryStorage } from './history-storage.ts';
+
+/** So many entries are read in one task. */
+const AT_ONCE = 10;
+const ANSWER_MS = 5000;
+
+/**
+ * The history in IndexedDB: a record each entry, so that two tabs do not write over each other's,
+ * as a line of a session file, so that there is one format and one parser.
+ */
+export function openHistoryDatabase(name = 'levy-calibration'): HistoryStorage {
+  const database = createStore(name, 'history');
+  return {
+    read: async (known, onEntries) => {
+      const found = await answered(keys(database));
+      const ids = found.filter((key) => typeof key === 'string');
+      let unreadable = found.length - ids.length;
+      const unknown = ids.filter((id) => !known.has(id)).reverse();
+      for (let i = 0; i < unknown.length; i += AT_ONCE) {
+        const some = unknown.slice(i, i + AT_ONCE);
+        const texts: unknown[] = await getMany(some, database);
+        const entries = texts.flatMap((text, place) => readEntry(text, some[place]) ?? []);
+        unreadable += some.length - entries.length;
+        onEntries(entries);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return { ids: new Set(ids), unreadable };
+    },
+    put: (entries) =>
+      setMany(
+        entries.map((entry) => [entry.id, itemText(itemOf(entry))]),
+        database,
+      ),
+    remove: (ids) => delMany([...ids], database),
+  };
+}
+
+/** What stands in the storage may be of another version, or of another hand. */
+function readEntry(text: unknown, id: string | undefined): HistoryEntry | undefined {
+  const read = typeof text === 'string' ? readItemText(text) : undefined;
+  if (!read?.ok || read.value.id !== id) return undefined;
+  return importedEntry(read.value, new Date(0));
+}
+
+/** A database that another version of the page holds open may never answer. */
+async function answered<T>(request: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not answer.')), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([request, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -181,7 +181,7 @@ test('a thousand rows are selected, copied and left with the focus in the grid',
   const rows = strikes.map((strike) =>
     [
       strike,
-      ...[0.25, 0.5, 1, 2].map((t) => (20 * Math.exp(-((strike - 60) / 30)) + t).toFixed(4)),
+      ...[0.25, 0.5, 1, 2].map((t) => (48 * Math.exp(-((strike - 60) / 30)) + 2 * t).toFixed(4)),
     ].join('\t'),
   );
   await paste(page, ['strike\\maturity\t0.25\t0.5\t1\t2', ...rows].join('\n'));

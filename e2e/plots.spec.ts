@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { calibrated, cell, paste, read } from './screen-page.ts';
 
 const plots = (page: Page) => page.getByRole('region', { name: 'Plots' });
@@ -7,15 +7,6 @@ const show = (page: Page, view: string) =>
   page.getByRole('tab', { name: view, exact: true }).click();
 const values = (page: Page) =>
   plots(page).getByRole('status', { name: 'Values at the crosshair' }).first();
-/** The whole page is held to the rules elsewhere, which takes longer. */
-async function expectNoViolations(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page }).include('section[aria-label="Plots"]');
-    const { violations } = await axe.analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}
 const rowOf = (page: Page, name: string) =>
   page.getByRole('table').getByRole('row', { name: new RegExp(`^${name} `) });
 

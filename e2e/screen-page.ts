@@ -17,6 +17,21 @@ export async function paste(page: Page, text: string) {
 export const cell = (page: Page, strike: number, maturity: number) =>
   page.locator(`[data-key="${strike}:${maturity}"]`);
 
+/** Runs a command by the palette, which is there on every screen. */
+export async function command(page: Page, words: string) {
+  const field = await openPalette(page);
+  await field.fill(words);
+  await page.keyboard.press('Enter');
+}
+
+/** The palette's field, ready to be typed into. */
+export async function openPalette(page: Page) {
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.getByRole('combobox', { name: 'Command', exact: true });
+  await expect(field).toBeFocused();
+  return field;
+}
+
 /** Waits for the fit of what is on the screen. */
 export async function calibrated(page: Page) {
   await expect(page.getByRole('region', { name: 'Fitted parameters' })).not.toHaveAttribute(

@@ -24,7 +24,7 @@ for (const way of ['paste', 'file'] as const) {
   }) => {
     if (way === 'paste') await paste(page, read(RAGGED));
     else {
-      await page.getByLabel('Import').setInputFiles({
+      await page.getByLabel('Import a file').setInputFiles({
         name: RAGGED,
         mimeType: 'text/csv',
         buffer: Buffer.from(read(RAGGED)),

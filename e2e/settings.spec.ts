@@ -26,7 +26,7 @@ test('German numbers stand everywhere, and stay', async ({ page }) => {
   await page.goto('./');
   await calibrated(page);
   const settings = await openSettings(page);
-  await settings.getByRole('radio', { name: '1234,5' }).check();
+  await settings.getByRole('radio', { name: '1234,5' }).check({ force: true });
   await page.keyboard.press('Escape');
   await expect(settings).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Help and settings' })).toBeFocused();
@@ -83,7 +83,7 @@ test('the theme is chosen in the settings, and kept', async ({ page }) => {
   await page.goto('./');
   await calibrated(page);
   const settings = await openSettings(page);
-  await settings.getByRole('radio', { name: 'Dark' }).check();
+  await settings.getByRole('radio', { name: 'Dark' }).check({ force: true });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

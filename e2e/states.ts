@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { calibrated, cell, paste, read } from './screen-page.ts';
+import { calibrated, cell, command, openPalette, paste, read } from './screen-page.ts';
 
 /** A state of the screen that is worth a picture, and a check of its accessibility. */
 export interface ScreenState {
@@ -11,13 +11,6 @@ export interface ScreenState {
 }
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
-
-/** By the palette, which is there on every screen. */
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox', { name: 'Command', exact: true }).fill(words);
-  await page.keyboard.press('Enter');
-}
 
 export const states: readonly ScreenState[] = [
   {
@@ -110,8 +103,7 @@ export const states: readonly ScreenState[] = [
     name: 'palette',
     title: 'Every action by its name',
     reach: async (page) => {
-      await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('combobox', { name: 'Command', exact: true }).fill('res');
+      await (await openPalette(page)).fill('res');
     },
   },
   {

@@ -97,7 +97,10 @@ test.describe('the surface in three dimensions', () => {
     const market = page.getByRole('table', { name: 'Market volatility, %' });
     await expect(market.getByRole('row')).toHaveCount(21);
     await expect(market.getByRole('row', { name: /^80\.00/ })).toContainText('35.83');
-    await page.getByRole('radio', { name: 'Price' }).check({ force: true });
+    await page
+      .getByRole('region', { name: 'Plots' })
+      .getByRole('radio', { name: 'Price' })
+      .check({ force: true });
     const model = page.getByRole('table', { name: 'Model call price' });
     await expect(model.getByRole('row', { name: /^80\.00/ })).toContainText('20.4817');
     await expectNoViolations(page);

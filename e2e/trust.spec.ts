@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { steepSkewText } from './black-surface.ts';
 import { calibrated, paste } from './screen-page.ts';
 
@@ -44,8 +44,7 @@ test('quotes that no network was trained on are called so, and the way out is of
   await expect(note(page)).toContainText('go by the fit');
   await fitBy(page, 'network');
   await expect(note(page)).toContainText('do not trust its values');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   await page.getByRole('button', { name: 'Fit by implied volatility' }).click();
   await expect(page.getByRole('combobox', { name: 'Fit by' })).toHaveValue('vega');
   await expect(note(page)).toContainText('go by the fit');
@@ -90,8 +89,7 @@ for (const [width, height] of [
     await expect(dialog.getByRole('link', { name: weights.file })).toHaveAttribute('download');
     await expect(dialog.getByRole('rowheader', { name: 'σ' }).first()).toBeVisible();
 
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(page);
     const sideways = await dialog.evaluate((it) => it.scrollWidth - it.clientWidth);
     expect(sideways).toBe(0);
 

@@ -1,7 +1,7 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import type { Command } from './commands/command.ts';
 import { DialogBoundary } from './components/dialog-boundary.tsx';
-import { useStores, useView } from './state/stores.ts';
+import { useCalibration, useStores, useView } from './state/stores.ts';
 import type { Overlay } from './state/view-store.ts';
 
 interface ContentProps {
@@ -11,10 +11,12 @@ interface ContentProps {
 
 type Content = LazyExoticComponent<ComponentType<ContentProps>>;
 
+const loadPalette = () => import('./features/guidance/command-palette.tsx');
+
 /** Each in a file of its own, loaded when it is first opened. */
 const contents: Readonly<Record<Overlay, Content>> = {
   palette: lazy(async () => {
-    const { CommandPalette } = await import('./features/guidance/command-palette.tsx');
+    const { CommandPalette } = await loadPalette();
     return { default: CommandPalette };
   }),
   shortcuts: lazy(async () => {
@@ -61,6 +63,11 @@ const contents: Readonly<Record<Overlay, Content>> = {
 export function Overlays({ commands }: { readonly commands: readonly Command[] }) {
   const { view } = useStores();
   const overlay = useView((state) => state.overlay);
+  const isDone = useCalibration((state) => state.outcome !== undefined);
+  // Who opens the palette types on at once: what is typed before it is there would be lost.
+  useEffect(() => {
+    if (isDone) loadPalette().catch(() => undefined);
+  }, [isDone]);
   if (!overlay) return null;
   const Content = contents[overlay];
   const close = () => view.getState().close();

@@ -36,7 +36,10 @@ export function niceDomain(
 
 /** Decimals that tell the ticks apart. */
 export function tickDecimals(ticks: readonly number[]): number {
-  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+  const [first, second] = ticks;
+  // A tick alone has nothing to be told from.
+  if (first === undefined || second === undefined) return 0;
+  const step = second - first;
   return Math.min(Math.max(-Math.floor(Math.log10(step) + 1e-9), 0), 8);
 }
 

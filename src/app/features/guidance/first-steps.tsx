@@ -1,7 +1,7 @@
 import { type Command, isAvailable } from '../../commands/command.ts';
 import controls from '../../components/controls.module.css';
 import { withKeys } from '../../components/keys.tsx';
-import { useStores, useView } from '../../state/stores.ts';
+import { useStores, useSurface, useView } from '../../state/stores.ts';
 import styles from './first-steps.module.css';
 
 export interface FirstStepsProps {
@@ -22,10 +22,11 @@ const STEPS = [
 export function FirstSteps({ commands, onDismissed }: FirstStepsProps) {
   const { view } = useStores();
   const shown = useView((state) => state.hints);
+  const isSample = useSurface((state) => state.document.origin.title.startsWith('Sample: '));
   if (!shown) return null;
   return (
     <aside className={styles.strip} aria-label="First steps">
-      <p className={styles.said}>A sample is calibrated.</p>
+      <p className={styles.said}>{isSample ? 'A sample is calibrated.' : 'First steps'}</p>
       <ul className={styles.steps}>
         {STEPS.map(({ leadsTo, area, words }) => {
           const command = commands.find(({ id }) => id === leadsTo);

@@ -8,7 +8,8 @@ export interface Match {
   readonly letters: ReadonlySet<number>;
 }
 
-/** How well a word is found: at the start of a word, inside one, among the other words, scattered. */
+/** How well a word is found: at the start of the title, at the start of a word, inside one, among the other words, scattered. */
+const FIRST = 9;
 const START = 8;
 const INSIDE = 4;
 const ELSEWHERE = 3;
@@ -60,12 +61,17 @@ function score(word: string, { title, words = '', group }: Command): Score | und
   if (at >= 0) {
     const from = start && at > 0 ? text.indexOf(` ${word}`) + 1 : at;
     const letters = Array.from(word, (_, i) => from + i);
-    return { points: start ? START : INSIDE, letters };
+    return { points: placePoints(at, start), letters };
   }
   const others = fold(`${words} ${group}`).split(/\s+/);
   if (others.some((other) => other.startsWith(word))) return { points: ELSEWHERE, letters: [] };
   const letters = scattered(word, text);
   return letters && { points: SCATTERED, letters };
+}
+
+function placePoints(at: number, start: boolean): number {
+  if (at === 0) return FIRST;
+  return start ? START : INSIDE;
 }
 
 /** Where the letters of a word stand in a text, in order; the first at the start of a word. */

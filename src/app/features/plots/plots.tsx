@@ -108,6 +108,8 @@ export function Plots(props: PlotsProps) {
     crosshair: cell?.maturity === maturity ? cell.strike : undefined,
     onCrosshair,
   };
+  // The history is of all maturities, and of other surfaces.
+  const hasMaturity = view !== 'history';
   const mapProps = { surface, quantity, cells, maturity, onMaturity, cell, onCell };
 
   function plot() {
@@ -156,18 +158,27 @@ export function Plots(props: PlotsProps) {
           Data
         </button>
       </div>
-      <div className={styles.choices}>
-        <Maturities options={maturities} value={props.maturity} onChange={onMaturity} />
-        {bothQuantities && (
-          <Choice label="Show" options={QUANTITIES} value={chosenQuantity} onChange={setQuantity} />
-        )}
-      </div>
-      <Readout
-        surface={surface}
-        fit={fit}
-        maturity={maturity}
-        cell={cell && cells[cell.strike * surface.maturities.length + cell.maturity]}
-      />
+      {hasMaturity && (
+        <div className={styles.choices}>
+          <Maturities options={maturities} value={props.maturity} onChange={onMaturity} />
+          {bothQuantities && (
+            <Choice
+              label="Show"
+              options={QUANTITIES}
+              value={chosenQuantity}
+              onChange={setQuantity}
+            />
+          )}
+        </div>
+      )}
+      {hasMaturity && (
+        <Readout
+          surface={surface}
+          fit={fit}
+          maturity={maturity}
+          cell={cell && cells[cell.strike * surface.maturities.length + cell.maturity]}
+        />
+      )}
       <div
         id={`${id}-panel`}
         role="tabpanel"

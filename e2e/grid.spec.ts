@@ -181,7 +181,11 @@ test('a thousand rows are selected, copied and left with the focus in the grid',
   const rows = strikes.map((strike) =>
     [
       strike,
-      ...[0.25, 0.5, 1, 2].map((t) => (48 * Math.exp(-((strike - 60) / 30)) + 2 * t).toFixed(4)),
+      ...[0.25, 0.5, 1, 2].map((maturity) => {
+        // Decreasing and convex in the strike, as calls are, and above their intrinsic value.
+        const carried = 100 - strike * Math.exp(-0.05 * maturity);
+        return ((carried + Math.hypot(carried, 30 * Math.sqrt(maturity))) / 2).toFixed(4);
+      }),
     ].join('\t'),
   );
   await paste(page, ['strike\\maturity\t0.25\t0.5\t1\t2', ...rows].join('\n'));

@@ -34,7 +34,7 @@ test('German numbers stand everywhere, and stay', async ({ page }) => {
   await expect(cell(page, 0, 0)).toHaveText('20,4817');
   await expect(page.locator('[data-parameter="sigma"]')).toHaveText(/^0,18/);
   await expect(page.getByRole('region', { name: 'Fitted parameters' })).toContainText(
-    /fits 200 quotes to 0,0\d+ bp/,
+    /fits 200 quotes to 0,0\d+\sbp/,
   );
   for (const tab of ['Smile', 'All smiles', 'Term structure', 'Residuals', 'Price']) {
     await page.getByRole('tab', { name: tab, exact: true }).click();

@@ -10,7 +10,11 @@ export interface ScreenState {
   readonly reach: (page: Page) => Promise<void>;
 }
 
-const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+/** Shows a plot; on a phone, where it lies below the fold, all of it. */
+async function tab(page: Page, name: string) {
+  await page.getByRole('tab', { name, exact: true }).click();
+  await page.getByRole('region', { name: 'Plots' }).evaluate((plots) => plots.scrollIntoView());
+}
 
 export const states: readonly ScreenState[] = [
   {
@@ -84,7 +88,11 @@ export const states: readonly ScreenState[] = [
     name: 'compare',
     title: 'Two results compared',
     reach: async (page) => {
-      await page.waitForTimeout(1500);
+      await paste(page, read('ragged-index-quotes.csv'));
+      await page.getByText('Pasted table').first().waitFor();
+      await calibrated(page);
+      // The other model follows when the analyst pauses.
+      await page.getByText('is preferred').waitFor();
       await command(page, 'compare');
       await page.getByRole('dialog', { name: 'Compare' }).waitFor();
     },

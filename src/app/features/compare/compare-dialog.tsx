@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { Surface } from '../../../calibration/quotes/surface.ts';
 import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
 import { LineChart } from '../../components/line-chart.tsx';
@@ -43,6 +44,7 @@ export function CompareDialog({ onClose }: CompareDialogProps) {
       <div className={styles.sides}>
         <SideSelect
           label="First result"
+          isFirst
           sides={sides}
           value={left}
           onChange={(id) => choose([id, right?.id])}
@@ -99,12 +101,15 @@ interface SideSelectProps {
   readonly sides: readonly Side[];
   readonly value: Side | undefined;
   readonly onChange: (id: string) => void;
+  /** Whether the focus is here when the dialog opens. */
+  readonly isFirst?: boolean;
 }
 
-function SideSelect({ label, sides, value, onChange }: SideSelectProps) {
+function SideSelect({ label, sides, value, onChange, isFirst }: SideSelectProps) {
   return (
     <select
       className={`${controls.select} ${styles.select}`}
+      data-first-focus={isFirst || undefined}
       aria-label={label}
       value={value?.id ?? ''}
       onChange={(event) => onChange(event.target.value)}
@@ -175,7 +180,7 @@ function Pair({ a, b }: { readonly a: Outcome; readonly b: Outcome }) {
         </div>
       </div>
       <p className={styles.said}>
-        {furthest && `${furthestText(furthest, names)} `}
+        {furthest && `${furthestText(furthest, a.surface, names)} `}
         {differences.length === 0
           ? 'Both are of the same quotes, fitted by the same objective: lower AIC and BIC are better, ten apart is decisive.'
           : `The results answer different questions: ${differences.join(', ')}. AIC and BIC do not compare.`}
@@ -185,9 +190,12 @@ function Pair({ a, b }: { readonly a: Outcome; readonly b: Outcome }) {
 }
 
 function furthestText(
-  { by, strike, maturity }: Furthest,
+  { by, cell }: Furthest,
+  { strikes, maturities }: Surface,
   [first, second]: readonly [string, string],
 ): string {
+  const strike = distinctLabels(strikes)[Math.floor(cell / maturities.length)];
+  const maturity = distinctLabels(maturities)[cell % maturities.length];
   const [higher, lower] = by > 0 ? [second, first] : [first, second];
   return `The models are furthest apart at strike ${strike}, ${maturity} years: ${higher} is ${basisPointSize(Math.abs(by))} above ${lower}.`;
 }

@@ -62,22 +62,19 @@ export function differencesOf(a: Outcome, b: Outcome): string[] {
 export interface Furthest {
   /** Volatility of the second less that of the first, in basis points. */
   readonly by: number;
-  readonly strike: number;
-  readonly maturity: number;
+  /** Index into the grid, strike-major. */
+  readonly cell: number;
 }
 
 /** The cell of one grid at which two models' volatilities differ most; undefined on two grids. */
 export function furthestApart(a: Outcome, b: Outcome): Furthest | undefined {
   if (!surfaceDifference(a.surface, b.surface).sameGrid) return undefined;
-  const { strikes, maturities } = a.surface;
   let furthest: Furthest | undefined;
   for (const [cell, first] of a.fit.modelVolatilities.entries()) {
     const second = b.fit.modelVolatilities[cell];
-    const strike = strikes[Math.floor(cell / maturities.length)];
-    const maturity = maturities[cell % maturities.length];
-    if (!first.ok || !second?.ok || strike === undefined || maturity === undefined) continue;
+    if (!first.ok || !second?.ok) continue;
     const by = 1e4 * (second.volatility - first.volatility);
-    if (Math.abs(by) > Math.abs(furthest?.by ?? 0)) furthest = { by, strike, maturity };
+    if (Math.abs(by) > Math.abs(furthest?.by ?? 0)) furthest = { by, cell };
   }
   return furthest;
 }

@@ -1,5 +1,5 @@
 import { insideSpread } from '../../../calibration/report/diagnostics.ts';
-import { NONE, sizeText } from '../../format/numbers.ts';
+import { fixed, NONE, sizeText } from '../../format/numbers.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import type { WhatIf } from '../../state/what-if-store.ts';
 
@@ -17,10 +17,10 @@ export function preference(outcomes: readonly Outcome[]): string | undefined {
   if (!first || !second) return undefined;
   const lead = second.bic - first.bic;
   if (!(lead >= POSITIVE)) {
-    return `These quotes do not tell ${first.title} and ${second.title} apart: BIC differs by ${lead.toFixed(1)}.`;
+    return `These quotes do not tell ${first.title} and ${second.title} apart: BIC differs by ${fixed(lead, 1)}.`;
   }
   const decisive = lead >= DECISIVE ? 'ten is decisive' : 'ten would be decisive';
-  return `${first.title} is preferred: BIC lower by ${lead.toFixed(0)}, ${decisive}.`;
+  return `${first.title} is preferred: BIC lower by ${fixed(lead, 0)}, ${decisive}.`;
 }
 
 /** How far parameters tried by hand are from the quotes in price, beside the calibrated ones. */

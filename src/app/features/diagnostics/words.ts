@@ -1,6 +1,7 @@
 import type { Refinement } from '../../../calibration/refine/refinement.ts';
 import type { SchoutensErrors } from '../../../calibration/report/diagnostics.ts';
 import type { ErrorSummary, Fit } from '../../../calibration/report/fit.ts';
+import { marked } from '../../format/decimal-mark.ts';
 import { basisPointSize, duration, sizeText } from '../../format/numbers.ts';
 import { distinctLabels } from '../../format/quotes.ts';
 
@@ -26,7 +27,7 @@ export function schoutensRows(
 function share(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const percent = 100 * value;
-  return `${percent >= 10 ? percent.toFixed(1) : Number(percent.toPrecision(2))}\u00a0%`;
+  return marked(`${percent >= 10 ? percent.toFixed(1) : Number(percent.toPrecision(2))}\u00a0%`);
 }
 
 /** How the fit was found, in one sentence. */

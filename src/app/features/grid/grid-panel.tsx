@@ -4,6 +4,7 @@ import { checkSurface } from '../../../calibration/quotes/surface-check.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { marked } from '../../format/decimal-mark.ts';
 import { useShownFit, useStores, useSurface, useView } from '../../state/stores.ts';
 import type { GridView } from '../../state/view-store.ts';
 import { byCell, cellProblems } from './cell-problems.ts';
@@ -89,7 +90,7 @@ export function GridPanel() {
             tabIndex={0}
           >
             {origin.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{marked(note)}</li>
             ))}
           </ul>
         )}

@@ -1,5 +1,6 @@
 import controls from '../../components/controls.module.css';
 import { useElapsed } from '../../components/use-elapsed.ts';
+import { fixed } from '../../format/numbers.ts';
 import { useStores, useSurface } from '../../state/stores.ts';
 import styles from './grid-panel.module.css';
 
@@ -16,7 +17,7 @@ export function OriginLine() {
     return (
       <>
         <p className={styles.origin}>
-          Reading {reading.title}… {(elapsed / 1000).toFixed(1)} s
+          Reading {reading.title}… {fixed(elapsed / 1000, 1)} s
         </p>
         <button
           type="button"

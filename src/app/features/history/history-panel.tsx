@@ -72,6 +72,7 @@ export function HistoryPanel({ onClose }: HistoryPanelProps) {
         type="search"
         className={`${controls.input} ${styles.search}`}
         aria-label="Search history"
+        data-first-focus
         placeholder="Name, model or date"
         value={search}
         onChange={(event) => setSearch(event.target.value)}

@@ -52,10 +52,12 @@ export function HistoryRow({ entry, now, isCurrent, ...props }: HistoryRowProps)
           onClick={onOpen}
         >
           <span className={styles.name}>{name}</span>
-          <span className={styles.time}>{timeWords(at, now)}</span>
+          <span className={styles.time}>
+            {isCurrent && 'on screen, '}
+            {timeWords(at, now)}
+          </span>
           <span className={styles.result}>
             {findModel(saved.model)?.title} · {resultWords(entry)}
-            {isCurrent && ' · on screen'}
           </span>
         </button>
       )}

@@ -4,6 +4,7 @@ import type { LevyModel } from '../../../levy/model.ts';
 import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { marked } from '../../format/decimal-mark.ts';
 import { duration } from '../../format/numbers.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import { usableSettings } from '../../state/fit-settings.ts';
@@ -163,11 +164,11 @@ function Verdict({ outcome }: { readonly outcome: Outcome }) {
   return (
     <div className={styles.verdict}>
       <p className={styles.line} data-poor={isPoor(diagnostics) || undefined} aria-live="polite">
-        {verdict(fit, calibration, diagnostics)}
+        {marked(verdict(fit, calibration, diagnostics))}
       </p>
       {flat.map((sentence) => (
         <p key={sentence} className={styles.flat}>
-          {sentence}
+          {marked(sentence)}
         </p>
       ))}
     </div>

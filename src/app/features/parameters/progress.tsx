@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { useElapsed } from '../../components/use-elapsed.ts';
+import { fixed } from '../../format/numbers.ts';
 import { useCalibration, useEngine, useStores, useSurface } from '../../state/stores.ts';
 import styles from './fitted-parameters.module.css';
 
@@ -42,7 +43,7 @@ function useReport(stale: boolean): ReactNode {
       <div className={styles.line}>
         <span className={styles.spinner} aria-hidden="true" />
         <span>
-          {doing}… {(elapsed / 1000).toFixed(1)} s
+          {doing}… {fixed(elapsed / 1000, 1)} s
         </span>
         <button
           type="button"

@@ -67,10 +67,10 @@ export interface PlotsProps {
 
 /** Market against model, one view at a time; a view that is not shown costs nothing. Fills its parent. */
 export function Plots(props: PlotsProps) {
-  const { surface, fit: given, outcome, view, onView, guests, onMaturity, onCell } = props;
-  // The strip answers at once; the charts, which cost more, follow.
+  const { surface, fit: given, outcome, view, onView, guests, onMaturity, cell, onCell } = props;
+  // The strip answers at once; the charts, which cost more, follow. The crosshair does not: the next
+  // key goes on from where it is.
   const maturity = useDeferredValue(props.maturity);
-  const cell = useDeferredValue(props.cell);
   const [chosenQuantity, setQuantity] = useState<Quantity>('volatility');
   const [showData, setShowData] = useState(false);
   const id = useId();

@@ -4,7 +4,7 @@ import { objectives } from '../../calibration/refine/objective.ts';
 import type { Refinement } from '../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../calibration/service.ts';
 import { findModel, models } from '../../levy/models.ts';
-import type { SavedItem } from './saved-item.ts';
+import type { SavedItem } from '../state/saved-calibration.ts';
 
 /** Items with every number that a double can be, as far as its place allows it. */
 

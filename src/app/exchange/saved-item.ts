@@ -2,13 +2,10 @@ import * as z from 'zod/mini';
 import { quotedCells } from '../../calibration/quotes/surface.ts';
 import { objectives } from '../../calibration/refine/objective.ts';
 import { findModel } from '../../levy/models.ts';
-import type { HistoryItem } from '../state/history-entry.ts';
+import type { SavedItem } from '../state/saved-calibration.ts';
 import { calibrationSchema, writeCalibration } from './calibration-fields.ts';
 import { anyNumber, finiteNumber, writeNumber } from './exact-numbers.ts';
 import { surfaceSchema, writeSurface } from './surface-fields.ts';
-
-/** A calibration in a file, with what the history knows of it. */
-export type SavedItem = HistoryItem;
 
 /** Longer names and titles are cut. */
 const MOST_NAME = 200;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Problem, Result } from '../../calibration/quotes/surface.ts';
-import { issueText, itemSchema, type SavedItem, writeItem } from './saved-item.ts';
+import type { SavedItem } from '../state/saved-calibration.ts';
+import { issueText, itemSchema, writeItem } from './saved-item.ts';
 
 /*
  * A session file: calibrations with their surfaces, settings and results, as JSON that gives every

@@ -1,6 +1,6 @@
 import { deflateSync, Inflate } from 'fflate';
 import type { Result } from '../../calibration/quotes/surface.ts';
-import type { SavedItem } from './saved-item.ts';
+import type { SavedItem } from '../state/saved-calibration.ts';
 import { itemText, readItemText } from './session-file.ts';
 
 /*

@@ -1,81 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Result, Surface } from '../../calibration/quotes/surface.ts';
-import type { Refinement, RefineSettings } from '../../calibration/refine/refinement.ts';
-import type { Calibration } from '../../calibration/service.ts';
-import { someTrust } from '../../calibration/trust.fixture.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cgmy } from '../../levy/cgmy.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
-import { createCalibrationStore } from './calibration-store.ts';
-import { createSurfaceStore } from './surface-store.ts';
-
-const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
-/** The same with a bid and an ask in every cell. */
-const quoted: Surface = {
-  ...surface,
-  spreads: surface.prices.map((price) => ({ bid: price! - 0.1, ask: price! + 0.1 })),
-};
-
-interface Call {
-  readonly surface: Surface;
-  readonly model: string;
-  readonly refine: RefineSettings | undefined;
-  readonly signal: AbortSignal;
-  readonly answer: (result: Result<Calibration>) => void;
-  readonly fail: (error: Error) => void;
-}
-
-const good = (model = 'VarianceGamma') => ({
-  ok: true as const,
-  value: calibration(model),
-});
-
-const calibration = (model: string): Calibration => ({
-  model,
-  parameters: model === 'CGMY' ? [0.1, 5, 5, 0.8] : [0.2, 0.5, -0.1],
-  atEdge: [],
-  trust: someTrust(model === 'CGMY' ? 4 : 3),
-  check: { verdict: 'clean', brokenCells: 0 },
-  inferenceMs: 1,
-  backend: 'cpu',
-});
-
-const refinement: Refinement = {
-  settings: { objective: 'vega' },
-  parameters: [0.21, 0.4, -0.12],
-  uncertainties: [],
-  correlation: [],
-  flatDirections: [],
-  noise: 1e-4,
-  rmse: 1e-4,
-  residuals: [0, 0, 0, 0, 0, 0],
-  deviance: -50,
-  iterations: 5,
-  starts: 1,
-  reason: 'converged',
-  ms: 3,
-};
-
-function setUp(first = surface) {
-  const calls: Call[] = [];
-  const surfaces = createSurfaceStore(first, { title: '', notes: [] });
-  const store = createCalibrationStore(
-    surfaces,
-    varianceGamma,
-    (asked, model, { refine, signal }) =>
-      new Promise((answer, fail) => {
-        calls.push({ surface: asked, model, refine, signal: signal!, answer, fail });
-      }),
-  );
-  const type = (text: string) => surfaces.getState().edit([[{ row: 0, column: 0 }, text]]);
-  return { calls, surfaces, type, state: () => store.getState() };
-}
+import {
+  asked,
+  calibration,
+  good,
+  quoted,
+  refinement,
+  settle,
+  setUp,
+  surface,
+} from './calibration-store.fixture.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -84,10 +19,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 const microtasks = () => vi.advanceTimersByTimeAsync(0);
-/** Long enough for edits to be asked for, and not for the comparison. */
-const settle = () => vi.advanceTimersByTimeAsync(200);
-const compare = () => vi.advanceTimersByTimeAsync(1000);
-const asked = (calls: readonly Call[]) => calls.map(({ model }) => model);
 
 test('an answer becomes an outcome with its surface, model and fit', async () => {
   const { calls, state } = setUp();
@@ -268,76 +199,4 @@ test('a fit by the spread falls back when a quote loses it, and returns with it'
   surfaces.getState().undo();
   await settle();
   expect(calls.map(({ refine }) => refine?.objective)).toEqual(['spread', 'vega', 'spread']);
-});
-
-describe('the comparison', () => {
-  const started = async () => {
-    const all = setUp();
-    all.state().calibrate();
-    all.calls[0]!.answer(good());
-    await settle();
-    return all;
-  };
-
-  test('asks for the other models on the same surface, after the answer', async () => {
-    const { calls, state } = await started();
-    expect(asked(calls)).toEqual(['VarianceGamma']);
-    await compare();
-    expect(asked(calls)).toEqual(['VarianceGamma', 'CGMY']);
-    expect(state().work).toBeUndefined();
-    calls[1]!.answer(good('CGMY'));
-    await compare();
-    expect([...state().comparison.keys()]).toEqual(['VarianceGamma', 'CGMY']);
-    expect(state().outcome?.model).toBe(varianceGamma);
-  });
-
-  test('is given up for a newer request, and never answers into it', async () => {
-    const { calls, state } = await started();
-    await compare();
-    state().fitBy({ by: 'price' });
-    expect(calls[1]!.signal.aborted).toBe(true);
-    calls[1]!.answer(good('CGMY'));
-    calls[2]!.answer(good());
-    await settle();
-    expect([...state().comparison.keys()]).toEqual(['VarianceGamma']);
-  });
-
-  test('waits while the analyst types', async () => {
-    const { calls, type } = await started();
-    for (const text of ['13.2', '13.3', '13.4', '13.5', '13.6']) {
-      type(text);
-      await vi.advanceTimersByTimeAsync(100);
-    }
-    expect(new Set(asked(calls))).toEqual(new Set(['VarianceGamma']));
-  });
-
-  test('keeps what holds when the model is switched', async () => {
-    const { calls, state } = await started();
-    await compare();
-    calls[1]!.answer(good('CGMY'));
-    await settle();
-    state().choose(cgmy);
-    calls[2]!.answer(good('CGMY'));
-    await compare();
-    expect(calls).toHaveLength(3);
-    expect(state().comparison.size).toBe(2);
-  });
-
-  test('a model that cannot be fitted is a failure there and nowhere else', async () => {
-    const { calls, state } = await started();
-    await compare();
-    calls[1]!.answer({ ok: false, problems: [{ message: 'too few quotes' }] });
-    await settle();
-    expect(state().comparison.get('CGMY')).toEqual({ failure: [{ message: 'too few quotes' }] });
-    expect(state().failure).toBeUndefined();
-  });
-
-  test('is not made of numbers that are no option surface', async () => {
-    const { calls, state } = setUp();
-    state().calibrate();
-    const check = { verdict: 'no-surface', brokenCells: 6 } as const;
-    calls[0]!.answer({ ok: true, value: { ...calibration('VarianceGamma'), check } });
-    await compare();
-    expect(calls).toHaveLength(1);
-  });
 });

@@ -6,6 +6,7 @@ import type { Calibration, CalibrationOptions } from '../../calibration/service.
 import type { LevyModel } from '../../levy/model.ts';
 import { models } from '../../levy/models.ts';
 import { defaultSettings, type FitSettings, usableSettings } from './fit-settings.ts';
+import { nextTask } from './next-task.ts';
 import { runSteps } from './run-steps.ts';
 import type { SurfaceStore } from './surface-store.ts';
 
@@ -225,10 +226,6 @@ async function pricedInTasks(steps: Generator<undefined, Fit>): Promise<Fit> {
     if (done) await nextTask();
   }
   return done.value;
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Quotes beyond the contract's are refined though nobody asks. */

@@ -2,6 +2,7 @@ import { createStore, delMany, getMany, keys, setMany } from 'idb-keyval';
 import { itemText, readItemText } from '../exchange/session-file.ts';
 import { type HistoryEntry, importedEntry, itemOf } from './history-entry.ts';
 import type { HistoryStorage } from './history-storage.ts';
+import { nextTask } from './next-task.ts';
 
 /** So many entries are read in one task. */
 const AT_ONCE = 10;
@@ -25,7 +26,7 @@ export function openHistoryDatabase(name = 'levy-calibration'): HistoryStorage {
         const entries = texts.flatMap((text, place) => readEntry(text, some[place]) ?? []);
         unreadable += some.length - entries.length;
         onEntries(entries);
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTask();
       }
       return { ids: new Set(ids), unreadable };
     },

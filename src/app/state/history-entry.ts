@@ -1,5 +1,5 @@
 import type { Outcome } from './calibration-store.ts';
-import { type SavedCalibration, savedCalibration } from './saved-calibration.ts';
+import { type SavedCalibration, type SavedItem, savedCalibration } from './saved-calibration.ts';
 import { sameSurface, surfaceDifference } from './surface-difference.ts';
 import type { Origin, SurfaceDocument } from './surface-document.ts';
 
@@ -16,17 +16,7 @@ export interface HistoryEntry {
   readonly saved: SavedCalibration;
 }
 
-/** A calibration from a file, with what the file knows of it. */
-export interface HistoryItem extends SavedCalibration {
-  readonly id?: string;
-  readonly name?: string;
-  /** ISO 8601 in UTC. */
-  readonly at?: string;
-  readonly pinned?: boolean;
-  readonly rmse?: number;
-}
-
-export function importedEntry(item: HistoryItem, now: Date): HistoryEntry {
+export function importedEntry(item: SavedItem, now: Date): HistoryEntry {
   const { id, name, at, pinned, rmse, ...saved } = item;
   return {
     id: id ?? newId(now),
@@ -39,14 +29,22 @@ export function importedEntry(item: HistoryItem, now: Date): HistoryEntry {
 }
 
 /** The entry as files carry it. */
-export function itemOf({ saved, rmse, ...entry }: HistoryEntry): HistoryItem {
+export function itemOf({ saved, rmse, ...entry }: HistoryEntry): SavedItem {
   return { ...saved, ...entry, ...(rmse !== undefined && { rmse }) };
 }
 
+/** Tells ids of one millisecond apart in the order they were made. */
+let idsMade = 0;
+
 function newId(now: Date): string {
+  const count = idsMade++ % 36 ** 4;
   const random = crypto.getRandomValues(new Uint32Array(2));
-  const tail = Array.from(random, (word) => word.toString(36).padStart(7, '0')).join('');
-  return `${now.getTime().toString(36).padStart(9, '0')}-${tail}`;
+  const tail = Array.from(random, (word) => base36(word, 7)).join('');
+  return `${base36(now.getTime(), 9)}-${base36(count, 4)}${tail}`;
+}
+
+function base36(value: number, digits: number): string {
+  return value.toString(36).padStart(digits, '0');
 }
 
 export function newEntry(outcome: Outcome, origin: Origin, name: string, now: Date): HistoryEntry {

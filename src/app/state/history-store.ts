@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { byTime, type HistoryEntry, type HistoryItem, importedEntry } from './history-entry.ts';
+import { byTime, type HistoryEntry, importedEntry } from './history-entry.ts';
 import { outdated } from './history-limits.ts';
 import type { HistoryStorage } from './history-storage.ts';
+import type { SavedItem } from './saved-calibration.ts';
 
 export interface HistoryState {
   /** Newest first. */
@@ -26,7 +27,7 @@ export interface HistoryState {
    * Takes calibrations from a file. Those whose id is here already stay as they are.
    * @returns the entries of `items`, in their order, and how many of them are new
    */
-  readonly add: (items: readonly HistoryItem[]) => Added;
+  readonly add: (items: readonly SavedItem[]) => Added;
   readonly rename: (id: string, name: string) => void;
   readonly pin: (id: string, pinned: boolean) => void;
   readonly remove: (ids: readonly string[]) => void;

@@ -5,6 +5,7 @@ import type { Calibration } from '../../calibration/service.ts';
 import { findModel } from '../../levy/models.ts';
 import type { Outcome } from './calibration-store.ts';
 import { type FitSettings, usableSettings } from './fit-settings.ts';
+import { nextTask } from './next-task.ts';
 import type { Origin } from './surface-document.ts';
 
 /** A calibration as it is kept, exported and shared: plain data, from which the rest follows. */
@@ -16,6 +17,16 @@ export interface SavedCalibration {
   readonly settings: FitSettings;
   /** Absent in what only asks for a calibration, such as a link. */
   readonly calibration?: Calibration;
+}
+
+/** A calibration from a file, with what the history knows of it. */
+export interface SavedItem extends SavedCalibration {
+  readonly id?: string;
+  readonly name?: string;
+  /** ISO 8601 in UTC. */
+  readonly at?: string;
+  readonly pinned?: boolean;
+  readonly rmse?: number;
 }
 
 /** What is kept of an outcome. */
@@ -44,8 +55,4 @@ export async function outcomeOf(saved: SavedCalibration): Promise<Outcome | unde
   const diagnostics = diagnose(fit, calibration);
   const settings = usableSettings(saved.settings, surface);
   return { model, surface, settings, calibration, fit, diagnostics };
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -38,7 +38,7 @@ export function CommandMenu({ id, label, icon, commands, className }: CommandMen
           <li key={command.id}>
             <button
               type="button"
-              className={styles.item}
+              className={`${controls.menuItem} ${styles.item}`}
               popoverTarget={id}
               popoverTargetAction="hide"
               disabled={!isAvailable(command)}

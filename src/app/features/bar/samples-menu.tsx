@@ -31,7 +31,7 @@ export function SamplesMenu({ items, onChoose }: SamplesMenuProps) {
             <li key={id}>
               <button
                 type="button"
-                className={styles.item}
+                className={`${controls.menuItem} ${styles.item}`}
                 popoverTarget="samples-menu"
                 popoverTargetAction="hide"
                 onClick={() => onChoose(id)}

@@ -56,7 +56,7 @@ export function PlotExport({ figure, name }: PlotExportProps) {
             <li key={entry.way}>
               <button
                 type="button"
-                className={styles.item}
+                className={`${controls.menuItem} ${styles.item}`}
                 popoverTarget={id}
                 popoverTargetAction="hide"
                 onClick={() => void take(entry)}

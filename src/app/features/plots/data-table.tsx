@@ -1,52 +1,14 @@
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import type { Fit } from '../../../calibration/report/fit.ts';
+import styles from '../../components/data-table.module.css';
+import { MatrixTable } from '../../components/matrix-table.tsx';
 import { fixed, NONE } from '../../format/numbers.ts';
 import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import { type CellView, levelOf, type Quantity, type QuoteView, residualOf } from './cells.ts';
-import styles from './data-table.module.css';
 import { residualText, type View } from './sentences.ts';
 import { SliceTable } from './slice-table.tsx';
 import { TermTable } from './term-table.tsx';
-
-/** A heat map as a table: strikes down, maturities across. */
-function MatrixTable({
-  surface,
-  caption,
-  values,
-}: {
-  surface: Surface;
-  caption: string;
-  /** Strike-major, as they are to be read. */
-  values: readonly string[];
-}) {
-  const maturities = distinctLabels(surface.maturities);
-  return (
-    <table className={styles.table}>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Strike</th>
-          {maturities.map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {distinctLabels(surface.strikes).map((label, row) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            {maturities.map((maturity, column) => (
-              <td key={maturity}>{values[row * maturities.length + column]}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 const SIDES = [
   { side: 'market', title: 'Market' },

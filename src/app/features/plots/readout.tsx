@@ -12,7 +12,7 @@ import {
 } from '../../format/numbers.ts';
 import { distinctLabels, forwardText, priceDecimals } from '../../format/quotes.ts';
 import type { CellView, Quote } from './cells.ts';
-import styles from './plots.module.css';
+import styles from './readout.module.css';
 import { errorOf, noVolatility } from './sentences.ts';
 
 /** A column of the readout: a name over a volatility and a price. */

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import { curveBand } from '../../../calibration/report/curve-band.ts';
 import type { CellVolatility, Fit } from '../../../calibration/report/fit.ts';
+import styles from '../../components/data-table.module.css';
 import { basisPointSize, basisPoints, fixed, NONE, percent, signed } from '../../format/numbers.ts';
 import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
 import type { Outcome } from '../../state/calibration-store.ts';
 import type { QuoteView } from './cells.ts';
-import styles from './data-table.module.css';
 
 interface SliceTableProps {
   readonly surface: Surface;

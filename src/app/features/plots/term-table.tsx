@@ -1,8 +1,8 @@
 import { forwardPrice, type Surface } from '../../../calibration/quotes/surface.ts';
 import type { Fit } from '../../../calibration/report/fit.ts';
+import styles from '../../components/data-table.module.css';
 import { basisPoints, fixed, NONE, percent } from '../../format/numbers.ts';
 import { distinctLabels, forwardText } from '../../format/quotes.ts';
-import styles from './data-table.module.css';
 import { useMarketTerm, useModelTerm } from './term-view.tsx';
 
 /** The term structure as a table: one row a maturity. */

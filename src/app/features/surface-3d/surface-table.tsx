@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { Surface } from '../../../calibration/quotes/surface.ts';
 import type { Fit } from '../../../calibration/report/fit.ts';
+import styles from '../../components/data-table.module.css';
+import { MatrixTable } from '../../components/matrix-table.tsx';
 import { fixed, NONE } from '../../format/numbers.ts';
-import { distinctLabels, priceDecimals } from '../../format/quotes.ts';
+import { priceDecimals } from '../../format/quotes.ts';
 import { quoteMarks } from './marks.ts';
 import type { Quantity } from './sheet.ts';
-import styles from './surface-3d.module.css';
 
 interface SurfaceTableProps {
   readonly surface: Surface;
@@ -20,45 +21,27 @@ const SIDES = [
 
 /** The picture in numbers: strikes down, maturities across, the market and then the model. */
 export function SurfaceTable({ surface, fit, quantity }: SurfaceTableProps) {
-  const cells = useMemo(() => {
-    const width = surface.maturities.length;
-    const marks = quoteMarks(surface, fit, quantity);
-    return new Map(marks.map((mark) => [mark.strike * width + mark.maturity, mark]));
-  }, [surface, fit, quantity]);
-  const maturities = distinctLabels(surface.maturities);
+  const marks = useMemo(() => quoteMarks(surface, fit, quantity), [surface, fit, quantity]);
   const decimals = quantity === 'price' ? priceDecimals(surface.spot) : 2;
+  const texts = (side: 'market' | 'model') => {
+    const all = new Array<string>(surface.prices.length).fill(NONE);
+    for (const mark of marks) {
+      const value = mark[side];
+      const cell = mark.strike * surface.maturities.length + mark.maturity;
+      if (value !== undefined) all[cell] = fixed(value, decimals);
+    }
+    return all;
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <div className={styles.tables} tabIndex={0}>
       {SIDES.filter(([side]) => fit || side === 'market').map(([side, title]) => (
-        <table key={side} className={styles.table}>
-          <caption>
-            {title} {quantity === 'price' ? 'call price' : 'volatility, %'}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Strike</th>
-              {maturities.map((label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {distinctLabels(surface.strikes).map((label, row) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                {maturities.map((maturity, column) => {
-                  const value = cells.get(row * maturities.length + column)?.[side];
-                  return (
-                    <td key={maturity}>{value === undefined ? NONE : fixed(value, decimals)}</td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <MatrixTable
+          key={side}
+          surface={surface}
+          caption={`${title} ${quantity === 'price' ? 'call price' : 'volatility, %'}`}
+          values={texts(side)}
+        />
       ))}
     </div>
   );

@@ -1,3 +1,4 @@
+import { nextTask } from '../../../state/next-task.ts';
 import { type Box, boxParts } from './box-parts.ts';
 import { type Clip, clippedTo, EVERYWHERE, isWithin } from './clip.ts';
 import { isLight, plainColour } from './colours.ts';
@@ -64,7 +65,7 @@ async function drawFigure(figure: HTMLElement): Promise<Drawn> {
 
   async function draw(node: Node, clip: Clip): Promise<void> {
     if (performance.now() > sliceEnd) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       sliceEnd = performance.now() + SLICE;
     }
     if (node instanceof Text) {

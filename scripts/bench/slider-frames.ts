@@ -14,6 +14,8 @@ const MODELS = ['VarianceGamma', 'CGMY'] as const;
 const DRAG_MS = 4000;
 /** Of the pointer, in px a second: a new place in every frame, as a hand that seeks. */
 const SPEED = 150;
+/** Between two reports of the mouse. */
+const REPORT_MS = 8;
 
 /** Drags the first parameter's slider to and fro by the mouse, on WASM. */
 export async function timeSlider({ visit }: BuiltPage): Promise<SliderFrames[]> {
@@ -40,12 +42,16 @@ async function drag(page: Page, model: string): Promise<SliderFrames> {
   await page.waitForTimeout(500);
   await page.evaluate(countPictures);
   const started = performance.now();
+  const moves: Promise<void>[] = [];
   for (;;) {
     const elapsed = performance.now() - started;
     if (elapsed > DRAG_MS) break;
     const way = ((SPEED * elapsed) / 1000) % (2 * (right - left));
-    await page.mouse.move(left + Math.min(way, 2 * (right - left) - way), y);
+    // A mouse reports at its own pace, and does not wait for the page to have drawn.
+    moves.push(page.mouse.move(left + Math.min(way, 2 * (right - left) - way), y));
+    await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
   }
+  await Promise.all(moves);
   await page.mouse.up();
   const at = await page.evaluate(() => (globalThis as { pictures?: number[] }).pictures ?? []);
   const intervalsMs = at.slice(1).map((time, i) => time - (at[i] ?? Number.NaN));

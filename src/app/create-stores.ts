@@ -36,9 +36,15 @@ export function createStores(
   const [model] = models;
   if (sample === undefined || model === undefined) throw new Error('No sample or no model.');
   const surfaces = createSurfaceStore(sample.make(), sampleOrigin(sample));
-  const calibrations = createCalibrationStore(surfaces, model, async (surface, name, options) =>
-    (await api).client.calibrate(surface, name, options),
-  );
+  let client: Api['client'] | undefined;
+  // Without a wait once it is there: the request is on its way before the page draws the edit.
+  const calibrate: Calibrate = (surface, name, options) =>
+    client?.calibrate(surface, name, options) ??
+    api.then((started) => started.client.calibrate(surface, name, options));
+  void api.then((started) => {
+    client = started.client;
+  });
+  const calibrations = createCalibrationStore(surfaces, model, calibrate);
   const transport = api.then((started) => started.transport);
   const view = createViewStore(browserStorage, surfaces, 2);
   const imports = createImportStore({

@@ -18,7 +18,10 @@ export const surface: Surface = {
 /** The same with a bid and an ask in every cell. */
 export const quoted: Surface = {
   ...surface,
-  spreads: surface.prices.map((price) => ({ bid: price! - 0.1, ask: price! + 0.1 })),
+  spreads: surface.prices.map((price) => ({
+    bid: (price ?? Number.NaN) - 0.1,
+    ask: (price ?? Number.NaN) + 0.1,
+  })),
 };
 
 /** A request that waits for its answer. */
@@ -71,7 +74,14 @@ export function setUp(first = surface) {
     varianceGamma,
     (asked, model, { refine, signal }) =>
       new Promise((answer, fail) => {
-        calls.push({ surface: asked, model, refine, signal: signal!, answer, fail });
+        calls.push({
+          surface: asked,
+          model,
+          refine,
+          signal: signal ?? new AbortController().signal,
+          answer,
+          fail,
+        });
       }),
   );
   const type = (text: string) => surfaces.getState().edit([[{ row: 0, column: 0 }, text]]);

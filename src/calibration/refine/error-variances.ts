@@ -26,37 +26,62 @@ export function errorVariances(
   return huberVariances(errors, gain > LEAST_GAIN * (kinds.length - 1) ? full : simple);
 }
 
-/** Amounts ascend as in Zhou, Hu, Zhou & Lange (2019), MM algorithms for variance components, which keeps them positive. */
+/**
+ * Amounts ascend as in Zhou, Hu, Zhou & Lange (2019), MM algorithms for variance components, which
+ * keeps them positive. Half of what a refinement of a disturbed surface takes was spent here, so each
+ * round is one pass over kinds that lie side by side.
+ */
 function likeliestVariances(
   errors: Float64Array,
   kinds: readonly Float64Array[],
   known: number | undefined,
 ): Float64Array {
   const count = errors.length;
+  const width = kinds.length;
   const squares = errors.map((error) => error * error);
   const total = sumOf(squares);
-  const amounts = kinds.map((kind) => total / (kinds.length * sumOf(kind)));
+  const amounts = Float64Array.from(kinds, (kind) => total / (width * sumOf(kind)));
   if (known !== undefined) amounts[0] = known;
-  const precision = new Float64Array(count);
-  const pull = new Float64Array(count);
+  const table = new Float64Array(count * width);
+  for (const [k, kind] of kinds.entries()) {
+    for (let i = 0; i < count; i++) table[i * width + k] = at(kind, i);
+  }
+  const expected = new Float64Array(width);
+  const pulled = new Float64Array(width);
   for (let round = 0; round < ROUNDS; round++) {
-    for (let i = 0; i < count; i++) {
-      const inverse = 1 / varianceOf(kinds, amounts, i);
-      precision[i] = inverse;
-      pull[i] = inverse * Math.min(at(squares, i) * inverse, GROSS ** 2);
-    }
+    weighKinds(table, squares, amounts, expected, pulled);
     let change = 0;
-    for (const [k, kind] of kinds.entries()) {
-      if (k === 0 && known !== undefined) continue;
-      const expected = dot(kind, precision);
-      const amount = amounts[k] as number;
-      const next = amount * Math.sqrt(dot(kind, pull) / expected);
-      change += (Math.abs(next - amount) * expected) / count;
+    for (let k = known === undefined ? 0 : 1; k < width; k++) {
+      const amount = at(amounts, k);
+      const next = amount * Math.sqrt(at(pulled, k) / at(expected, k));
+      change += (Math.abs(next - amount) * at(expected, k)) / count;
       amounts[k] = next;
     }
     if (change < SETTLED) break;
   }
-  return errors.map((_, i) => varianceOf(kinds, amounts, i));
+  return errors.map((_, i) => varianceOf(table, amounts, i));
+}
+
+/** Of each kind, the sums of its variances over the whole variance: `pulled` by the error, and `expected`. */
+function weighKinds(
+  table: Float64Array,
+  squares: Float64Array,
+  amounts: Float64Array,
+  expected: Float64Array,
+  pulled: Float64Array,
+): void {
+  const width = amounts.length;
+  expected.fill(0);
+  pulled.fill(0);
+  for (let i = 0; i < squares.length; i++) {
+    const precision = 1 / varianceOf(table, amounts, i);
+    const pull = precision * Math.min(at(squares, i) * precision, GROSS ** 2);
+    for (let k = 0; k < width; k++) {
+      const variance = at(table, i * width + k);
+      expected[k] = at(expected, k) + variance * precision;
+      pulled[k] = at(pulled, k) + variance * pull;
+    }
+  }
 }
 
 function huberVariances(errors: Float64Array, variances: Float64Array): Float64Array {
@@ -73,17 +98,10 @@ function logLikelihood(errors: Float64Array, variances: Float64Array): number {
   }, 0);
 }
 
-function varianceOf(kinds: readonly Float64Array[], amounts: readonly number[], i: number): number {
+function varianceOf(table: Float64Array, amounts: Float64Array, i: number): number {
   let sum = 0;
-  for (let k = 0; k < kinds.length; k++) {
-    sum += (amounts[k] as number) * at(kinds[k] as Float64Array, i);
-  }
-  return sum;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += at(a, i) * at(b, i);
+  for (let k = 0; k < amounts.length; k++)
+    sum += at(amounts, k) * at(table, i * amounts.length + k);
   return sum;
 }
 

@@ -38,6 +38,17 @@ export function quoteFitter(model: LevyModel, table: QuoteTable): QuoteFitter {
   const own = new Float64Array(count);
   const gradient = new Float64Array(count * variables);
   const chain = new Float64Array(variables * variables);
+  /** What `own` and `gradient` hold the values of. */
+  const known = new Float64Array(variables).fill(Number.NaN);
+
+  /** Fills `own` and `gradient`; a fit with other weights starts where the one before has ended. */
+  function priceKnown(): boolean {
+    if (parameters.every((value, p) => value === known[p])) return true;
+    known.fill(Number.NaN);
+    if (!price(parameters, own, gradient)) return false;
+    known.set(parameters);
+    return true;
+  }
 
   function price(at: ArrayLike<number>, out: Float64Array, slopes?: Float64Array): boolean {
     if (model.domainProblem(at)) return false;
@@ -60,7 +71,7 @@ export function quoteFitter(model: LevyModel, table: QuoteTable): QuoteFitter {
         bounds: model.coordinates.search,
         evaluate(x: Float64Array, r: Float64Array, jacobian: Float64Array): boolean {
           model.coordinates.toParameters(x, parameters);
-          if (!price(parameters, own, gradient)) return false;
+          if (!priceKnown()) return false;
           for (let i = 0; i < count; i++) {
             r[i] = ((own[i] as number) - (timeValue[i] as number)) * (weights[i] as number);
           }

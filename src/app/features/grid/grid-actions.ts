@@ -68,24 +68,25 @@ export function createGridActions(
     edit,
     focus: (address) => view.getState().activate(address),
     close: (address, text) => {
-      setEditing(undefined);
       if (text !== undefined) keep(address, text);
+      setEditing(undefined);
       // Left by the pointer, the focus is elsewhere already.
-      else view.getState().step(address);
+      if (text === undefined) view.getState().step(address);
     },
     leave: (address, text, pressed) => {
       if (pressed.control) {
         if (pressed.key !== 'Enter') return false;
-        setEditing(undefined);
         type(sameEdits(shown().view, box(), text));
+        setEditing(undefined);
         view.getState().step(address);
         return true;
       }
       const { range } = view.getState();
       const next = afterTyping(pressed, { ...place(), active: address });
       if (!next) return false;
-      setEditing(undefined);
+      // First, so that the edit is asked for before React takes up what has changed.
       keep(address, text);
+      setEditing(undefined);
       if (range && !pressed.key.startsWith('Arrow')) view.getState().step(next);
       else view.getState().jump(next);
       return true;

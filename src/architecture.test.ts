@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   calibration: ['levy', 'network'],
   api: ['levy', 'network', 'calibration'],
   app: ['levy', 'network', 'calibration', 'api'],
+  server: ['levy', 'network', 'calibration', 'api'],
 };
 
 /** Layers that must run anywhere: no package and no platform. */

@@ -1,10 +1,14 @@
 import { createRoot, type Root } from 'react-dom/client';
-import { startApi } from './api/start.ts';
+import { createRequestLog } from './api/request-log.ts';
+import { scenarioInAddress } from './api/scenario.ts';
+import { connectServer, startApi } from './api/start.ts';
 import { App } from './app/app.tsx';
 import { ErrorBoundary } from './app/components/error-boundary.tsx';
 import { Trouble } from './app/components/trouble.tsx';
 import { createStores } from './app/create-stores.ts';
 import { followShareLinks } from './app/open-share-link.ts';
+import { createConnectionStore } from './app/state/connection-store.ts';
+import { browserStorage, tabStorage } from './app/state/small-storage.ts';
 import { backendChoice } from './calibration/worker/backend-choice.ts';
 import { startEngine } from './calibration/worker/client.ts';
 
@@ -22,8 +26,17 @@ async function start(root: Root): Promise<void> {
   const asked = backendChoice(location.search);
   const drawn = Promise.withResolvers<void>();
   const engine = drawn.promise.then(idle).then(() => startEngine(asked.choice));
-  const api = engine.then(({ connect, service }) => startApi(connect, service));
-  const stores = createStores(engine, api, asked);
+  const log = createRequestLog();
+  const scenario = () => connections.getState().scenario;
+  const connections = createConnectionStore({
+    log,
+    local: engine.then(({ connect, service }) => startApi(connect, service, { log, scenario })),
+    connectServer: (server) => connectServer(server, { log }),
+    storage: browserStorage,
+    tokens: tabStorage,
+    asked: scenarioInAddress(location.search),
+  });
+  const stores = createStores(engine, connections, asked);
   followShareLinks(stores);
   await delay(0);
   root.render(

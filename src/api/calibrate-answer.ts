@@ -5,39 +5,29 @@ import {
 } from '../calibration/service.ts';
 import { toRecord } from '../levy/model.ts';
 import { findModel } from '../levy/models.ts';
+import { type Answer, failed, invalid, unexpected } from './answer.ts';
 import { type CalibrationTask, readTask } from './calibration-task.ts';
-import type { ErrorDetail } from './json-fields.ts';
 import { parseJson } from './json-text.ts';
 import { refinedBody } from './refined-body.ts';
 import { inputDimension } from './schemas.ts';
 import { trustFields } from './trust-fields.ts';
 import { trustHeaders } from './trust-headers.ts';
 
-/** A JSON object; only that of a request against the schema has `detail`. */
-interface AnswerBody {
-  readonly detail?: readonly ErrorDetail[];
-  readonly [key: string]: unknown;
-}
-
-/** What a route answers, before it becomes HTTP or a line of text. */
-export interface Answer {
-  readonly status: number;
-  readonly body: AnswerBody;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Fields beyond the contract, for where there are no headers. */
-  readonly beyond?: Readonly<Record<string, unknown>>;
+export interface AnswerOptions {
+  /** Stops a calibration whose answer nobody awaits any more. */
+  readonly signal?: AbortSignal;
+  /** Taken where a request names no model; the contract's own where it is not told. */
+  readonly defaultModel?: string | undefined;
 }
 
 /**
  * Answers the body of `POST /calibrate`. The contract's order of errors: body and schema, model,
  * dimension, anything else. Never rejects.
- *
- * @param signal stops a calibration whose answer nobody awaits any more.
  */
 export async function answerCalibrate(
   text: string,
   service: CalibrationService,
-  signal?: AbortSignal,
+  { signal, defaultModel }: AnswerOptions = {},
 ): Promise<Answer> {
   const started = performance.now();
   if (text === '') return invalid([], 'Field required', 'missing');
@@ -50,7 +40,7 @@ export async function answerCalibrate(
       'json_invalid',
     );
   }
-  const task = readTask(json.value);
+  const task = readTask(json.value, defaultModel);
   if (!task.ok) return { status: 422, body: { detail: task.detail } };
   const { model, surface, refinement } = task.value;
   try {
@@ -86,7 +76,7 @@ const mostProblems = 10;
  */
 export async function answerLine(line: string, service: CalibrationService): Promise<object> {
   const { body, beyond } = await answerCalibrate(line.trim(), service);
-  if (!body.detail) return { ...body, ...beyond };
+  if (typeof body.detail !== 'object') return { ...body, ...beyond };
   const problems = body.detail
     .slice(0, mostProblems)
     .map(({ loc: [, ...path], msg }) =>
@@ -95,17 +85,6 @@ export async function answerLine(line: string, service: CalibrationService): Pro
   const more = body.detail.length - problems.length;
   if (more > 0) problems.push(`and ${more} more`);
   return { error: 'RequestValidationError', message: problems.join('; '), ...body };
-}
-
-/** 500 that names the kind of error and nothing else of it. */
-export function unexpected(error: unknown): Answer {
-  const exception_type = error instanceof Error ? error.name : typeof error;
-  return failed(500, 'InternalServerError', 'An unexpected error occurred', { exception_type });
-}
-
-/** 422 about the body as a whole, or about a position in it. */
-export function invalid(loc: readonly number[], msg: string, type: string): Answer {
-  return { status: 422, body: { detail: [{ loc: ['body', ...loc], msg, type }] } };
 }
 
 function calibrated(task: CalibrationTask, calibration: Calibration, started: number): Answer {
@@ -135,16 +114,21 @@ function calibrated(task: CalibrationTask, calibration: Calibration, started: nu
   };
   const headers = {
     'X-Backend': backend,
+    'X-Cache': calibration.cached ? 'hit' : 'miss',
     'X-Surface-Check': `${check.verdict}; cells=${check.brokenCells}`,
     ...trustHeaders(model, trust),
     ...(atEdge.length > 0 && { 'X-Parameters-At-Edge': atEdge.join(',') }),
   };
+  const timing = calibration.cached
+    ? {}
+    : { network: inferenceMs, ...(refinement && { refine: refinement.ms }) };
+  const common = { status: 200, timing, calibrated: { model: name, refined: !!refinement } };
   if (!task.refinement || !refinement)
-    return { status: 200, body, headers, beyond: trustFields(model, trust) };
+    return { ...common, body, headers, beyond: trustFields(model, trust) };
   const { surface, refinement: asked } = task;
   const refined = { ...body, ...refinedBody(model, surface, asked, calibration, refinement) };
   return {
-    status: 200,
+    ...common,
     body: { ...refined, total_time_ms: performance.now() - started },
     headers: {
       ...headers,
@@ -156,8 +140,4 @@ function calibrated(task: CalibrationTask, calibration: Calibration, started: nu
 function wrongDimension(expected: number, received: number): Answer {
   const message = `Invalid input dimension. Expected ${expected}, received ${received}`;
   return failed(422, 'InvalidInputDimensionError', message, { expected, received });
-}
-
-function failed(status: number, error: string, message: string, details: object): Answer {
-  return { status, body: { error, message, details } };
 }

@@ -37,7 +37,8 @@ export interface RefinementTask {
 }
 
 /** The task in the body of `POST /calibrate`, or all that is wrong with it. */
-export function readTask(body: unknown): Parsed<CalibrationTask> {
+export function readTask(asked: unknown, defaultModel?: string): Parsed<CalibrationTask> {
+  const body = withDefaultModel(asked, defaultModel);
   if (asksToRefine(body)) {
     const request = parseRefineRequest(body);
     return request.ok ? refinementTask(request.value) : request;
@@ -48,6 +49,13 @@ export function readTask(body: unknown): Parsed<CalibrationTask> {
     ok: true,
     value: { model: request.value.model_name, surface: requestToSurface(request.value) },
   };
+}
+
+/** The body with the default model of where it is answered, where it names none. */
+function withDefaultModel(body: unknown, model: string | undefined): unknown {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (!model || !isObject || 'model_name' in body) return body;
+  return { ...body, model_name: model };
 }
 
 /** The surface a contract request means; what it leaves out is taken from the contract's grid. */

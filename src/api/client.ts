@@ -1,33 +1,44 @@
-import * as z from 'zod/mini';
-import {
-  type Problem,
-  quotedCells,
-  type Result,
-  type Surface,
-} from '../calibration/quotes/surface.ts';
+import type * as z from 'zod/mini';
+import { type Problem, quotedCells, type Surface } from '../calibration/quotes/surface.ts';
 import type { Calibration, CalibrationOptions } from '../calibration/service.ts';
+import {
+  cacheAnswer,
+  contractError,
+  healthAnswer,
+  modelsAnswer,
+  validationErrors,
+  warmUpAnswer,
+} from './answer-schemas.ts';
 import { readCalibration } from './read-calibration.ts';
 import { fitsContract, surfaceToRequest } from './request-surface.ts';
+import { retryAfterMs } from './resilient-fetch.ts';
 
-const health = z.object({
-  status: z.enum(['healthy', 'degraded']),
-  version: z.string(),
-  model_loaded: z.boolean(),
-});
-const modelList = z.object({
-  available_models: z.array(z.string()),
-  default_model: z.string(),
-  expected_input_dimension: z.number(),
-});
-const done = z.object({ status: z.enum(['success', 'partial']), message: z.string() });
+/** Why there is no answer, beyond what is wrong with the request itself. */
+export interface Trouble {
+  readonly kind:
+    | 'refused'
+    | 'unavailable'
+    | 'rate-limited'
+    | 'unauthorised'
+    | 'server-error'
+    | 'timed-out'
+    | 'unreachable'
+    | 'stopped'
+    | 'not-the-contract';
+  /** HTTP status, where an answer came. */
+  readonly status?: number;
+  /** By which its log knows the request. */
+  readonly requestId?: string;
+  /** Seconds until it is worth another try, where the answer says. */
+  readonly retryAfter?: number;
+}
 
-/** An answer that reports errors: FastAPI's `detail`, or one error of the contract. */
-const refusal = z.union([
-  z.object({
-    detail: z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
-  }),
-  z.object({ message: z.string() }),
-]);
+/** An answer that was read, or all that is wrong. */
+export type Answered<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly trouble: Trouble };
+
+type Done = { readonly status: 'success' | 'partial'; readonly message: string };
 
 /** What the screen knows of the REST contract. No method rejects. */
 export interface Client {
@@ -39,36 +50,47 @@ export interface Client {
     surface: Surface,
     model: string,
     options?: CalibrationOptions,
-  ) => Promise<Result<Calibration>>;
-  readonly health: () => Promise<Result<z.infer<typeof health>>>;
-  readonly models: () => Promise<Result<z.infer<typeof modelList>>>;
-  readonly warmUp: () => Promise<Result<z.infer<typeof done>>>;
-  readonly clearCache: () => Promise<Result<z.infer<typeof done>>>;
+  ) => Promise<Answered<Calibration>>;
+  readonly health: () => Promise<Answered<z.infer<typeof healthAnswer>>>;
+  readonly models: () => Promise<Answered<z.infer<typeof modelsAnswer>>>;
+  readonly warmUp: () => Promise<Answered<Done>>;
+  readonly clearCache: () => Promise<Answered<Done>>;
 }
 
 /**
  * Speaks the REST contract through `fetch`, which may answer in this page.
  *
  * @param baseUrl URL of the contract's root; it ends with a slash.
+ * @param unreachable What to say where no answer comes.
  */
-export function createClient(fetch: typeof globalThis.fetch, baseUrl: string): Client {
+export function createClient(
+  fetch: typeof globalThis.fetch,
+  baseUrl: string,
+  unreachable = 'The calibration service cannot be reached. Reload the page and try again.',
+): Client {
   const call = async <T>(
     path: string,
     init: RequestInit,
     read: (body: unknown, headers: Headers) => T | undefined,
     surface?: Surface,
-  ): Promise<Result<T>> => {
+  ): Promise<Answered<T>> => {
     try {
       const response = await fetch(new URL(path, baseUrl), init);
       const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) return { ok: false, problems: problemsOf(response.status, body, surface) };
+      if (!response.ok) return refused(response, body, surface);
       const value = read(body, response.headers);
       return value === undefined
-        ? fail(`The answer to ${path} is not as the contract says.`)
+        ? fail(
+            { kind: 'not-the-contract', ...answerOf(response) },
+            `The answer to ${path} is not as the contract says.`,
+          )
         : { ok: true, value };
-    } catch {
-      if (init.signal?.aborted) return fail('The calibration was stopped.');
-      return fail('The calibration service cannot be reached. Reload the page and try again.');
+    } catch (error) {
+      if (init.signal?.aborted) return fail({ kind: 'stopped' }, 'The calibration was stopped.');
+      const isLate = error instanceof Error && error.name === 'TimeoutError';
+      return isLate
+        ? fail({ kind: 'timed-out' }, 'No answer came in time.')
+        : fail({ kind: 'unreachable' }, unreachable);
     }
   };
   return {
@@ -77,19 +99,50 @@ export function createClient(fetch: typeof globalThis.fetch, baseUrl: string): C
       const body = JSON.stringify(surfaceToRequest(surface, model, settings));
       const headers = { 'Content-Type': 'application/json' };
       const init = { method: 'POST', headers, body, signal };
-      return call('calibrate', init, readCalibration, surface);
+      return call(
+        'calibrate',
+        init,
+        (answer, own) => readCalibration(answer, own, surface),
+        surface,
+      );
     },
-    health: () => call('health', {}, (body) => health.safeParse(body).data),
-    models: () => call('models', {}, (body) => modelList.safeParse(body).data),
-    warmUp: () => call('warmup', { method: 'POST' }, (body) => done.safeParse(body).data),
-    clearCache: () => call('cache', { method: 'DELETE' }, (body) => done.safeParse(body).data),
+    health: () => call('health', {}, (body) => healthAnswer.safeParse(body).data),
+    models: () => call('models', {}, (body) => modelsAnswer.safeParse(body).data),
+    warmUp: () => call('warmup', { method: 'POST' }, (body) => warmUpAnswer.safeParse(body).data),
+    clearCache: () =>
+      call('cache', { method: 'DELETE' }, (body) => cacheAnswer.safeParse(body).data),
+  };
+}
+
+const kinds: Readonly<Record<number, Trouble['kind']>> = {
+  401: 'unauthorised',
+  403: 'unauthorised',
+  429: 'rate-limited',
+  503: 'unavailable',
+};
+
+function refused(response: Response, body: unknown, surface?: Surface): Answered<never> {
+  const { status } = response;
+  const kind = kinds[status] ?? (status >= 500 ? 'server-error' : 'refused');
+  const problems = problemsOf(status, body, surface);
+  return { ok: false, problems, trouble: { kind, ...answerOf(response) } };
+}
+
+function answerOf({ status, headers }: Response): Omit<Trouble, 'kind'> {
+  const requestId = headers.get('X-Request-ID');
+  const wait = retryAfterMs(headers);
+  return {
+    status,
+    ...(requestId !== null && { requestId }),
+    ...(wait !== undefined && { retryAfter: Math.ceil(wait / 1000) }),
   };
 }
 
 function problemsOf(status: number, body: unknown, surface?: Surface): readonly Problem[] {
-  const parsed = refusal.safeParse(body).data;
+  const error = contractError.safeParse(body).data;
+  if (error) return [{ message: error.message }];
+  const parsed = validationErrors.safeParse(body).data;
   if (!parsed) return [{ message: `The calibration service answered with HTTP status ${status}.` }];
-  if ('message' in parsed) return [{ message: parsed.message }];
   return parsed.detail.map(({ loc: [, field, index], msg }) => {
     const cell = surface && typeof index === 'number' ? cellOf(surface, field, index) : undefined;
     return surface && cell !== undefined
@@ -130,6 +183,6 @@ function label(field: string | number | undefined, index: string | number | unde
   return typeof index === 'number' ? `${name}, item ${index + 1}` : name;
 }
 
-function fail(message: string): Result<never> {
-  return { ok: false, problems: [{ message }] };
+function fail(trouble: Trouble, message: string): Answered<never> {
+  return { ok: false, problems: [{ message }], trouble };
 }

@@ -79,8 +79,9 @@ describe('routes', () => {
   });
 
   it('knows its routes', () => {
-    const known = ['', 'health', 'health/', 'calibrate?x', 'docs', 'healthy', 'assets/a.js'];
+    const known = ['', 'health', 'health/', 'calibrate?x', 'docs', 'doc', 'healthy', 'assets/a.js'];
     expect(known.map((path) => isRoute(base, base + path))).toEqual([
+      true,
       true,
       true,
       true,
@@ -92,7 +93,7 @@ describe('routes', () => {
   });
 
   it('tells what is loaded', async () => {
-    const state = async () => ({ loaded: ['CGMY'], failed: [] });
+    const state = async () => ({ loaded: ['CGMY'], failed: [], backend: 'wasm' as const });
     const { text } = await send(fakeService({ state }), '/health');
     expect(JSON.parse(text)).toEqual({ status: 'healthy', version: '1.0.0', model_loaded: false });
   });
@@ -101,6 +102,7 @@ describe('routes', () => {
     const failing = async () => ({
       loaded: ['VarianceGamma'],
       failed: [{ model: 'CGMY', reason: 'the weights are damaged' }],
+      backend: 'wasm' as const,
     });
     const service = fakeService({ state: failing, warmUp: failing });
     const health = await send(service, '/health');
@@ -114,7 +116,10 @@ describe('routes', () => {
 
   it('drops the networks', async () => {
     let cleared = 0;
-    const clear = async () => void cleared++;
+    const clear = async () => {
+      cleared++;
+      return { loaded: [], failed: [], backend: 'wasm' as const };
+    };
     await send(fakeService({ clear }), '/cache', { method: 'DELETE' });
     expect(cleared).toBe(1);
   });
@@ -225,7 +230,11 @@ describe('POST /calibrate', () => {
     const reason = 'the weights are damaged';
     const service = fakeService({
       calibrate: (_surface, model) => Promise.reject(new ModelNotLoadedError(model, reason)),
-      warmUp: async () => ({ loaded: [], failed: [{ model: 'VarianceGamma', reason }] }),
+      warmUp: async () => ({
+        loaded: [],
+        failed: [{ model: 'VarianceGamma', reason }],
+        backend: 'wasm',
+      }),
     });
     for (const option_prices of [prices, [1]]) {
       const { status, body } = await calibrate({ option_prices }, service);

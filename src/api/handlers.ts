@@ -1,60 +1,119 @@
 import { type HttpHandler, http } from 'msw/http';
 import type { CalibrationService } from '../calibration/service.ts';
 import { models } from '../levy/models.ts';
-import { type Answer, answerCalibrate, invalid, unexpected } from './calibrate-answer.ts';
-import { defaultModel, inputDimension } from './schemas.ts';
+import { type Answer, invalid, toResponse, unexpected, withAnswerHeaders } from './answer.ts';
+import { answerCalibrate } from './calibrate-answer.ts';
+import { Metrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { type RouteName, routes } from './routes.ts';
+import { defaultModel as contractDefault, inputDimension } from './schemas.ts';
 import { version } from './version.ts';
 
-interface Route {
-  readonly method: 'get' | 'post' | 'delete';
-  readonly path: string;
-  readonly answer: (service: CalibrationService, request: Request) => Promise<Answer>;
+/** What differs from place to place. */
+export interface ContractOptions {
+  /** Contract name of the model taken where a request names none. */
+  readonly defaultModel?: string;
+  /** Where the requests are counted. */
+  readonly metrics?: Metrics;
+  /** Whether requests need a bearer token, which is for others to check. */
+  readonly isGuarded?: boolean;
+  /** The page that shows the contract. */
+  readonly docsPage?: () => Promise<Response>;
 }
 
-/** Every route of the contract; each path has one method. */
-const routes: readonly Route[] = [
-  { method: 'get', path: '/', answer: root },
-  { method: 'get', path: '/health', answer: health },
-  { method: 'get', path: '/models', answer: listModels },
-  { method: 'post', path: '/calibrate', answer: calibrate },
-  { method: 'post', path: '/warmup', answer: warmUp },
-  { method: 'delete', path: '/cache', answer: clearCache },
-];
+/** What an answer may need. */
+interface Context extends Required<Omit<ContractOptions, 'docsPage'>> {
+  readonly service: CalibrationService;
+  readonly base: string;
+  readonly docsPage: () => Promise<Response>;
+}
+
+type Handler = (context: Context, request: Request) => Promise<Answer | Response>;
+
+const answers: Readonly<Record<RouteName, Handler>> = {
+  root: async () => {
+    const message = 'Lévy Model Calibration API';
+    return ok({ message, version, docs: '/docs', health: '/health' });
+  },
+  health,
+  models: async ({ defaultModel }) =>
+    ok({
+      available_models: models.map((model) => model.name),
+      default_model: defaultModel,
+      expected_input_dimension: inputDimension,
+    }),
+  calibrate,
+  warmUp,
+  clearCache,
+  metrics,
+  openApi: async (context) => Response.json(openApiDocument(context)),
+  docs: ({ docsPage }) => docsPage(),
+};
 
 /**
  * msw handlers that answer every request under `base` as the contract says; an unknown path is
- * answered with 404. The same handlers serve the service worker, the page and the tests.
+ * answered with 404. The same handlers serve the service worker, the page, the Node server and the
+ * tests.
  *
  * @param base URL of the contract's root; it ends with a slash.
  */
-export function createHandlers(service: CalibrationService, base: string): HttpHandler[] {
+export function createHandlers(
+  service: CalibrationService,
+  base: string,
+  options: ContractOptions = {},
+): HttpHandler[] {
+  const context: Context = {
+    defaultModel: contractDefault,
+    metrics: new Metrics(),
+    isGuarded: false,
+    docsPage: () => fetch(new URL('docs.html', base)),
+    ...options,
+    service,
+    base,
+  };
   // Predicates, not msw's path patterns: the base may contain characters that patterns give a meaning.
   const at =
     (path: string) =>
     ({ request }: { request: Request }) =>
       pathWithin(base, request.url) === path;
+  const answering =
+    (route: string, answer: (request: Request) => Promise<Answer | Response>) =>
+    async ({ request }: { request: Request }) => {
+      const started = performance.now();
+      const given = await answer(request).catch(unexpected);
+      const response =
+        given instanceof Response
+          ? withAnswerHeaders(given, request, { total: performance.now() - started })
+          : toResponse(given, request, started);
+      count(context, route, request, given, response, performance.now() - started);
+      return response;
+    };
   return [
-    ...routes.map(({ method, path, answer }) =>
-      http[method](at(path), async ({ request }) => {
-        const { body, ...init } = await answer(service, request).catch(unexpected);
-        return Response.json(body, init);
-      }),
+    ...routes.map(({ method, path, name }) =>
+      http[method](
+        at(path),
+        answering(path, (request) => answers[name](context, request)),
+      ),
     ),
     ...routes.map(({ method, path }) =>
-      http.all(at(path), () => {
-        const headers = { Allow: method.toUpperCase() };
-        return Response.json({ detail: 'Method Not Allowed' }, { status: 405, headers });
-      }),
+      http.all(
+        at(path),
+        answering(path, async () => ({
+          status: 405,
+          body: { detail: 'Method Not Allowed' },
+          headers: { Allow: method.toUpperCase() },
+        })),
+      ),
     ),
     ...routes.map(({ path }) =>
-      http.all(at(`${path}/`), ({ request }) => {
-        const location = new URL(path.slice(1) + new URL(request.url).search, base);
-        return Response.redirect(location, 307);
-      }),
+      http.all(
+        at(`${path}/`),
+        answering(path, async (request) => redirect(new URL(path.slice(1), base), request)),
+      ),
     ),
     http.all(
       ({ request }) => pathWithin(base, request.url) !== undefined,
-      () => Response.json({ detail: 'Not Found' }, { status: 404 }),
+      answering('other', async () => ({ status: 404, body: { detail: 'Not Found' } })),
     ),
   ];
 }
@@ -65,57 +124,72 @@ export function isRoute(base: string, url: string): boolean {
   return routes.some((route) => route.path === path || `${route.path}/` === path);
 }
 
-async function root(): Promise<Answer> {
-  const message = 'Lévy Model Calibration API';
-  return ok({ message, version, docs: '/docs', health: '/health' });
-}
-
-async function health(service: CalibrationService): Promise<Answer> {
-  const { loaded, failed } = await service.state();
-  return ok({
-    status: failed.length === 0 ? 'healthy' : 'degraded',
-    version,
-    model_loaded: loaded.includes(defaultModel),
+function count(
+  { metrics }: Context,
+  route: string,
+  { method }: Request,
+  given: Answer | Response,
+  { status, headers }: Response,
+  ms: number,
+): void {
+  metrics.request(route, KNOWN_METHODS.has(method) ? method : 'other', status, ms / 1000);
+  if (given instanceof Response || !given.calibrated) return;
+  metrics.calibration({
+    ...given.calibrated,
+    backend: headers.get('X-Backend') ?? 'none',
+    cache: headers.get('X-Cache') === 'hit' ? 'hit' : 'miss',
   });
 }
 
-async function listModels(): Promise<Answer> {
-  return ok({
-    available_models: models.map((model) => model.name),
-    default_model: defaultModel,
-    expected_input_dimension: inputDimension,
-  });
+const KNOWN_METHODS = new Set(['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'HEAD', 'OPTIONS']);
+
+async function health({ service, defaultModel }: Context): Promise<Answer> {
+  const { loaded, failed, backend } = await service.state();
+  const status = failed.length === 0 ? 'healthy' : 'degraded';
+  return ok({ status, version, model_loaded: loaded.includes(defaultModel) }, backend);
 }
 
-async function calibrate(service: CalibrationService, request: Request): Promise<Answer> {
+async function calibrate({ service, defaultModel }: Context, request: Request): Promise<Answer> {
   const text = await request.text();
   const type = request.headers.get('Content-Type');
   if (text !== '' && type !== null && !isJson(type)) {
     return invalid([], `Input should be JSON, not ${type}: send application/json`, 'dict_type');
   }
-  return answerCalibrate(text, service, request.signal);
+  return answerCalibrate(text, service, { signal: request.signal, defaultModel });
 }
 
-async function warmUp(service: CalibrationService): Promise<Answer> {
-  const { loaded, failed } = await service.warmUp();
+async function warmUp({ service }: Context): Promise<Answer> {
+  const { loaded, failed, backend } = await service.warmUp();
   if (failed.length > 0) {
     const reasons = failed.map(({ model, reason }) => `${model}: ${reason}`);
-    return ok({ status: 'partial', message: `Some models could not load. ${reasons.join('; ')}` });
+    const message = `Some models could not load. ${reasons.join('; ')}`;
+    return ok({ status: 'partial', message }, backend);
   }
-  return ok({
-    status: 'success',
-    message: 'Models warmed up successfully',
-    models_loaded: models.map((model) => model.name).filter((name) => loaded.includes(name)),
-  });
+  const names = models.map((model) => model.name).filter((name) => loaded.includes(name));
+  const message = 'Models warmed up successfully';
+  return ok({ status: 'success', message, models_loaded: names }, backend);
 }
 
-async function clearCache(service: CalibrationService): Promise<Answer> {
-  await service.clear();
-  return ok({ status: 'success', message: 'Model cache cleared' });
+async function clearCache({ service }: Context): Promise<Answer> {
+  const { backend } = await service.clear();
+  return ok({ status: 'success', message: 'Model cache cleared' }, backend);
 }
 
-function ok(body: Answer['body']): Answer {
-  return { status: 200, body };
+async function metrics({ service, metrics: counted }: Context): Promise<Response> {
+  const { loaded } = await service.state();
+  const networks = models.map(({ name }) => [name, loaded.includes(name)] as const);
+  const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' };
+  return new Response(counted.text(Object.fromEntries(networks)), { headers });
+}
+
+/** Built by hand: `Response.redirect` takes no relative address and says nothing more. */
+function redirect(target: URL, { url }: Request): Response {
+  target.search = new URL(url).search;
+  return new Response(null, { status: 307, headers: { Location: target.href } });
+}
+
+function ok(body: Answer['body'], backend?: string): Answer {
+  return { status: 200, body, ...(backend && { headers: { 'X-Backend': backend } }) };
 }
 
 /** `application/json` or `application/<anything>+json`, as FastAPI takes them. */

@@ -51,6 +51,11 @@ export const number = z.pipe(
   }),
 );
 
+number.register(z.globalRegistry, {
+  type: 'number',
+  description: 'May come as a decimal string, too.',
+});
+
 /** A value that may be left out, or null, which is how many programs write that they have none. */
 export function orNone<T extends z.ZodMiniType>(schema: T) {
   return z.pipe(
@@ -68,6 +73,9 @@ export const positive = number.check(
 export const notNegative = number.check(
   z.gte(0, { error: ({ input }) => wrong('a number of 0 or more', input) }),
 );
+
+positive.register(z.globalRegistry, { type: 'number', exclusiveMinimum: 0 });
+notNegative.register(z.globalRegistry, { type: 'number', minimum: 0 });
 
 /** A list of what `item` reads. */
 export function list<T extends z.ZodMiniType>(item: T): z.ZodMiniArray<T> {

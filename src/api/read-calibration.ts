@@ -1,83 +1,79 @@
-import * as z from 'zod/mini';
-import { objectives } from '../calibration/refine/objective.ts';
+import type * as z from 'zod/mini';
+import type { Surface } from '../calibration/quotes/surface.ts';
+import { checkSurface } from '../calibration/quotes/surface-check.ts';
 import type { Refinement } from '../calibration/refine/refinement.ts';
-import type { BackendName, Calibration } from '../calibration/service.ts';
+import type { BackendName, Calibration, SurfaceCheck } from '../calibration/service.ts';
 import type { LevyModel } from '../levy/model.ts';
 import { findModel } from '../levy/models.ts';
 import { backendTitles } from '../network/engine/backend.ts';
+import type { Trust } from '../network/network-reader.ts';
+import { calibratedAnswer, refinedAnswer } from './answer-schemas.ts';
 import { readTrust } from './trust-headers.ts';
 
 /** Reads the answer to `POST /calibrate`. */
 
 const backends = Object.keys(backendTitles) as BackendName[];
+type RefinedAnswer = z.infer<typeof refinedAnswer>;
+
 const verdicts = ['clean', 'arbitrage', 'no-surface'] as const;
-
-const byParameter = <T extends z.ZodMiniType>(value: T) => z.record(z.string(), value);
-
-/** JSON has no infinity: null stands for it. */
-const orInfinite = z.nullable(z.number());
-
-const calibrated = z.object({
-  model_name: z.string(),
-  parameters: byParameter(z.number()),
-  inference_time_ms: z.number(),
-  success: z.literal(true),
-});
-
-const refined = z.object({
-  parameters: byParameter(z.number()),
-  network_parameters: byParameter(z.number()),
-  standard_errors: byParameter(orInfinite),
-  intervals: byParameter(z.tuple([orInfinite, orInfinite])),
-  identification: byParameter(z.enum(['pinned', 'loose', 'not identified'])),
-  correlation: z.array(z.array(z.number())),
-  flat_directions: z.array(z.string()),
-  fit: z.object({
-    objective: z.enum(objectives),
-    noise: z.number(),
-    noise_known: z.boolean(),
-    rmse: z.number(),
-    deviance: z.number(),
-    iterations: z.number(),
-    starts: z.number(),
-    reason: z.enum(['converged', 'exact', 'iteration limit']),
-    residuals: z.array(z.number()),
-  }),
-  refinement_time_ms: z.number(),
-});
 
 /**
  * The calibration in an answer of the contract, with its refinement where the answer has one;
- * undefined where it is no such answer.
+ * undefined where it is no such answer. What a server leaves out beyond the contract is not there
+ * either, or found here.
  */
-export function readCalibration(body: unknown, headers: Headers): Calibration | undefined {
-  const answer = calibrated.safeParse(body).data;
+export function readCalibration(
+  body: unknown,
+  headers: Headers,
+  surface?: Surface,
+): Calibration | undefined {
+  const answer = calibratedAnswer.safeParse(body).data;
   const model = findModel(answer?.model_name ?? '');
-  const backend = backends.find((name) => name === headers.get('X-Backend'));
-  const [, verdictText, cells] =
-    /^([a-z-]+); cells=(\d+)$/.exec(headers.get('X-Surface-Check') ?? '') ?? [];
-  const verdict = verdicts.find((name) => name === verdictText);
-  const trust = model && readTrust(model, headers);
-  if (!answer || !model || !backend || !verdict || !trust) return undefined;
-  const isRefined = headers.has('X-Refined');
-  const more = isRefined ? refined.safeParse(body).data : undefined;
+  if (!answer || !model) return undefined;
+  const more = refinedAnswer.safeParse(body).data;
   const refinement = more && readRefinement(model, more);
+  if (headers.has('X-Refined') && !refinement) return undefined;
   const parameters = inOrder(model, more?.network_parameters ?? answer.parameters);
-  if (!parameters || (isRefined && !refinement)) return undefined;
+  const check = readCheck(headers) ?? (surface && ownCheck(surface));
+  if (!parameters || !check) return undefined;
   const atEdge = headers.get('X-Parameters-At-Edge')?.split(',') ?? [];
   return {
     model: model.name,
     parameters,
     atEdge: model.parameters.map(({ key }) => key).filter((key) => atEdge.includes(key)),
-    trust,
-    check: { verdict, brokenCells: Number(cells) },
+    trust: readTrust(model, headers) ?? trustOf(model, more),
+    check,
     inferenceMs: answer.inference_time_ms,
-    backend,
+    backend: backends.find((name) => name === headers.get('X-Backend')) ?? 'server',
     ...(refinement && { refinement }),
   };
 }
 
-function readRefinement(model: LevyModel, body: z.infer<typeof refined>): Refinement | undefined {
+function readCheck(headers: Headers): SurfaceCheck | undefined {
+  const [, text, cells] =
+    /^([a-z-]+); cells=(\d+)$/.exec(headers.get('X-Surface-Check') ?? '') ?? [];
+  const verdict = verdicts.find((name) => name === text);
+  return verdict && { verdict, brokenCells: Number(cells) };
+}
+
+function ownCheck(surface: Surface): SurfaceCheck {
+  const { verdict, brokenCells } = checkSurface(surface);
+  return { verdict, brokenCells };
+}
+
+/** Where no header says it: a server of another origin has to expose each, and others have none. */
+function trustOf(model: LevyModel, body: RefinedAnswer | undefined): Trust {
+  const errors = body && inOrder(model, body.network_errors);
+  if (errors) return { errors, unfamiliarity: body.unfamiliarity, noise: body.price_noise };
+  const unknown = { p68: Number.POSITIVE_INFINITY, p95: Number.POSITIVE_INFINITY };
+  return {
+    errors: model.parameters.map(() => unknown),
+    unfamiliarity: { score: Number.NaN, rank: Number.NaN },
+    noise: { relative: 0, absolute: 0 },
+  };
+}
+
+function readRefinement(model: LevyModel, body: RefinedAnswer): Refinement | undefined {
   const parameters = inOrder(model, body.parameters);
   const errors = inOrder(model, body.standard_errors);
   const intervals = inOrder(model, body.intervals);
@@ -100,7 +96,7 @@ function readRefinement(model: LevyModel, body: z.infer<typeof refined>): Refine
     flatDirections: body.flat_directions,
     noise,
     rmse,
-    residuals,
+    residuals: residuals.map((residual) => residual ?? Number.NaN),
     deviance,
     iterations,
     starts,

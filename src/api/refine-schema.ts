@@ -24,7 +24,7 @@ import { expiryIssues, forwardEntry, quoteEntry, toForward, toQuote } from './qu
 import { marketFields, rateProblem } from './schemas.ts';
 
 /** Fields of a request with `"refine": true`; the contract's own come first, in its order. */
-const fields = z
+export const refineFields = z
   .object(
     {
       option_prices: z.optional(limited(z.nullable(notNegative))),
@@ -69,7 +69,7 @@ interface QuoteList {
 export type QuoteGrid = Pick<Surface, 'strikes' | 'maturities' | 'prices'>;
 
 const request = z
-  .pipe(fields, z.transform(toRequest))
+  .pipe(refineFields, z.transform(toRequest))
   .check(({ value: { quoted, market }, issues }) => {
     const last =
       'quotes' in quoted
@@ -82,7 +82,7 @@ const request = z
     }
   });
 
-function toRequest(body: z.output<typeof fields>): RefineRequest {
+function toRequest(body: z.output<typeof refineFields>): RefineRequest {
   const { quotes, dividend_yield: dividendYield, forwards, valuation_date, noise } = body;
   const {
     strikes = contractGrid.strikes,

@@ -33,8 +33,8 @@ export const marketFields = {
   risk_free_rate: z._default(number, contractGrid.rate),
 };
 
-/** Field names in Pydantic's order, which is also the order of its errors. */
-const request = z
+/** A request for the network's answer. Fields in Pydantic's order, which is also that of its errors. */
+export const gridRequest = z
   .object(
     {
       option_prices: list(number).check(each((price) => price >= 0, 'must not be negative')),
@@ -53,14 +53,14 @@ const request = z
   });
 
 /** A valid request of `POST /calibrate`. */
-export type CalibrationRequest = z.infer<typeof request>;
+export type CalibrationRequest = z.infer<typeof gridRequest>;
 
 /**
  * Validates the body of `POST /calibrate`. The number of prices is no matter of the schema: the
  * contract has an error of its own for it, after that of the model.
  */
 export function parseRequest(body: unknown): Parsed<CalibrationRequest> {
-  return parseBody(request, body);
+  return parseBody(gridRequest, body);
 }
 
 /** Why a rate per year cannot be used up to a last maturity, in years. */

@@ -1,4 +1,3 @@
-import type { Transport } from '../api/start.ts';
 import type { BackendChoice } from '../calibration/worker/status.ts';
 import { models } from '../levy/models.ts';
 import { samples } from './features/import/example-samples.ts';
@@ -6,6 +5,7 @@ import { createImportChoices } from './features/import/import-choices.ts';
 import { readSurface } from './features/import/reader.ts';
 import { sampleOrigin } from './sample-origin.ts';
 import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
+import type { ConnectionStore } from './state/connection-store.ts';
 import { createEngineStore, type Engine } from './state/engine-store.ts';
 import { recordCalibrations } from './state/history-recorder.ts';
 import type { HistoryStorage } from './state/history-storage.ts';
@@ -17,35 +17,27 @@ import { createSurfaceStore } from './state/surface-store.ts';
 import { createViewStore } from './state/view-store.ts';
 import { createWhatIfStore } from './state/what-if-store.ts';
 
-/** The REST contract, whoever answers it. */
-export interface Api {
-  readonly client: { readonly calibrate: Calibrate };
-  readonly transport: Transport;
-}
-
 /**
  * All state of the page, on the first sample and already calibrating it.
  * @param choice The backend that the page's address asks for, with what was wrong with it.
  */
 export function createStores(
   engine: Promise<Engine>,
-  api: Promise<Api>,
+  connections: ConnectionStore,
   { choice, message: notice }: { readonly choice: BackendChoice; readonly message?: string },
 ): Stores {
   const [sample] = samples;
   const [model] = models;
   if (sample === undefined || model === undefined) throw new Error('No sample or no model.');
   const surfaces = createSurfaceStore(sample.make(), sampleOrigin(sample));
-  let client: Api['client'] | undefined;
   // Without a wait once it is there: the request is on its way before the page draws the edit.
-  const calibrate: Calibrate = (surface, name, options) =>
-    client?.calibrate(surface, name, options) ??
-    api.then((started) => started.client.calibrate(surface, name, options));
-  void api.then((started) => {
-    client = started.client;
-  });
+  const calibrate: Calibrate = (...asked) => {
+    const way = connections.ready();
+    return way instanceof Promise
+      ? way.then(({ client }) => client.calibrate(...asked))
+      : way.client.calibrate(...asked);
+  };
   const calibrations = createCalibrationStore(surfaces, model, calibrate);
-  const transport = api.then((started) => started.transport);
   const view = createViewStore(browserStorage, surfaces, 2);
   const imports = createImportStore({
     surfaces,
@@ -56,13 +48,11 @@ export function createStores(
     readSession: async (text) => (await import('./open-session.ts')).sessionOffer(stores, text),
   });
   calibrations.getState().calibrate();
-  const engineStore = createEngineStore(
-    engine,
-    choice,
-    transport,
-    notice,
-    calibrations.getState().calibrate,
-  );
+  const engineStore = createEngineStore(engine, choice, notice, calibrations.getState().calibrate);
+  connections.subscribe((now, before) => {
+    const isOther = before.connection !== undefined && now.connection !== before.connection;
+    if (isOther || now.scenario !== before.scenario) calibrations.getState().calibrate();
+  });
   const whatIf = createWhatIfStore(surfaces, calibrations, (draw) => requestAnimationFrame(draw));
   const history = createHistoryStore(openHistory);
   recordCalibrations({ calibrations, surfaces }, history);
@@ -71,6 +61,7 @@ export function createStores(
     imports,
     calibrations,
     engine: engineStore,
+    connections,
     view,
     whatIf,
     history,

@@ -4,6 +4,7 @@ import { createStores } from './create-stores.ts';
 import { importSurface } from './features/import/import-surface.ts';
 import type { ReadSurface } from './features/import/reader.ts';
 import { importFile, pasteText } from './paste.ts';
+import { unconnected } from './state/connection.fixture.ts';
 import type { Address } from './state/field.ts';
 import type { Stores } from './state/stores.ts';
 
@@ -11,7 +12,7 @@ const read: ReadSurface = async (text, context) => importSurface(text, context);
 
 function setUp() {
   const never = new Promise<never>(() => {});
-  const stores = createStores(never, never, { choice: 'auto' });
+  const stores = createStores(never, unconnected(), { choice: 'auto' });
   return { stores, document: () => stores.surfaces.getState().document };
 }
 

@@ -1,9 +1,10 @@
 import { models } from '../levy/models.ts';
 import type { Network } from '../network/network-file.ts';
 import { oracleForward } from '../network/oracle.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { calibrateSurface, refineCalibration } from './calibrate.ts';
 import { NetworkCache } from './network-cache.ts';
-import type { CalibrationService } from './service.ts';
+import type { CalibrationService, ServiceState } from './service.ts';
 
 /**
  * A calibration service on the plain float64 network, for where there is neither GPU nor worker:
@@ -15,22 +16,33 @@ export function localService(load: (model: string) => Promise<Network>): Calibra
   const networks = new NetworkCache(names, load);
   const loadAll = () => Promise.allSettled(names.map((name) => networks.get(name)));
   void loadAll();
+  const answers = new AnswerCache();
+  const state = async (): Promise<ServiceState> => {
+    return { ...(await networks.state()), backend: 'oracle' };
+  };
 
   return {
     async calibrate(surface, model, options = {}) {
+      const key = answers.keyOf(surface, model, options.refine);
+      const known = answers.find(key);
+      if (known) return known;
       const network = await networks.get(model);
       const forward = async (inputs: Float32Array, rows: number) =>
         oracleForward(network, inputs, rows);
       const calibration = await calibrateSurface(surface, network, forward, 'oracle');
-      return refineCalibration(surface, calibration, options);
+      const refined = await refineCalibration(surface, calibration, options);
+      answers.keep(key, refined);
+      return refined;
     },
     async warmUp() {
       await loadAll();
-      return networks.state();
+      return state();
     },
-    state: () => networks.state(),
+    state,
     async clear() {
+      answers.clear();
       networks.clear();
+      return state();
     },
   };
 }

@@ -26,14 +26,17 @@ export interface Calibration {
   readonly parameters: readonly number[];
   /** Keys of the parameters at or beyond the edge of what the network was trained on. */
   readonly atEdge: readonly string[];
-  /** What the network says of the worth of `parameters`. */
+  /** What the network says of the worth of `parameters`: infinite errors where it says nothing. */
   readonly trust: Trust;
   readonly check: SurfaceCheck;
   /** Time of features, network and reparametrisation, without queueing and transport. */
   readonly inferenceMs: number;
-  readonly backend: BackendName;
+  /** What computed the network; of a server that does not say, only that. */
+  readonly backend: BackendName | 'server';
   /** The least-squares fit that starts there, where it was asked for. */
   readonly refinement?: Refinement;
+  /** Answered from memory, without computing; see `AnswerCache`. */
+  readonly cached?: boolean;
 }
 
 /** What a calibration may be asked beyond the contract. */
@@ -42,6 +45,12 @@ export interface CalibrationOptions {
   readonly refine?: RefineSettings;
   /** Gives the calibration up; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** Which networks are in memory, why the others are not, and what would compute them. */
+export interface ServiceState extends NetworkState {
+  /** Undefined where none runs. */
+  readonly backend: BackendName | undefined;
 }
 
 /** Which networks are in memory, and why the others are not. */
@@ -63,9 +72,9 @@ export interface CalibrationService {
     options?: CalibrationOptions,
   ) => Promise<Calibration>;
   /** Loads every network and compiles what runs it; never rejects. */
-  readonly warmUp: () => Promise<NetworkState>;
+  readonly warmUp: () => Promise<ServiceState>;
   /** State now; waits for a load under way, starts none. */
-  readonly state: () => Promise<NetworkState>;
-  /** Drops every network and frees its memory. */
-  readonly clear: () => Promise<void>;
+  readonly state: () => Promise<ServiceState>;
+  /** Drops every network and every answer, and frees their memory; the state after it. */
+  readonly clear: () => Promise<ServiceState>;
 }

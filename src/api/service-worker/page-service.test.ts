@@ -46,7 +46,9 @@ function clientsOf(pages: Readonly<Record<string, Behaviour>>): Clients {
 }
 
 function named(name: string) {
-  return fakeService({ state: async () => ({ loaded: [name], failed: [] }) });
+  return fakeService({
+    state: async () => ({ loaded: [name], failed: [], backend: 'wasm' as const }),
+  });
 }
 
 async function whoAnswers(pages: Readonly<Record<string, Behaviour>>, requester: string) {
@@ -113,7 +115,12 @@ describe('pageService', () => {
 
   it('drops the networks of the page and its own', async () => {
     let dropped = 0;
-    const local = fakeService({ clear: async () => void dropped++ });
+    const local = fakeService({
+      clear: async () => {
+        dropped++;
+        return { loaded: [], failed: [], backend: 'oracle' };
+      },
+    });
     await settled(pageService(clientsOf({ a: 'calibrates' }), 'a', scope, local).clear());
     expect(dropped).toBe(1);
   });

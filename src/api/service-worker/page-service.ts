@@ -59,7 +59,8 @@ export function pageService(
     warmUp: () => run((service) => service.warmUp()),
     state: () => run((service) => service.state()),
     clear: async () => {
-      await Promise.all([run((service) => service.clear()), local.clear()]);
+      const [state] = await Promise.all([run((service) => service.clear()), local.clear()]);
+      return state;
     },
   };
 }

@@ -5,7 +5,10 @@ import type { CalibrationService } from '../../calibration/service.ts';
 import { loadNetwork } from '../../network/load-network.ts';
 import { claimMessage } from '../hand-over.ts';
 import { createHandlers, isRoute } from '../handlers.ts';
+import { Metrics } from '../metrics.ts';
 import { OfferedPorts } from '../offered-port.ts';
+import { scenarioHandlers } from '../scenario-handlers.ts';
+import { passHeader } from '../server-fetch.ts';
 import { StoppableRequests } from '../stoppable-fetch.ts';
 import { pageService } from './page-service.ts';
 import { createPrecache, type Manifest } from './precache.ts';
@@ -25,6 +28,9 @@ const local = lazyService(() =>
   ),
 );
 
+/** Counts since the browser last started this worker. */
+const metrics = new Metrics();
+const docs = new URL('docs.html', scope).href;
 const stoppable = new StoppableRequests();
 const offers = new OfferedPorts();
 
@@ -47,7 +53,8 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (!request.url.startsWith(scope)) return;
+  // What is meant for a server on this origin goes past.
+  if (!request.url.startsWith(scope) || request.headers.has(passHeader)) return;
   const file = request.method === 'GET' ? precache?.find(request.url) : undefined;
   const navigates = request.mode === 'navigate';
   const isPage = navigates && new URL(request.url).pathname === new URL(scope).pathname;
@@ -67,7 +74,8 @@ function isUnknown({ destination, url }: Request): boolean {
 async function answer(request: Request, requester: string): Promise<Response> {
   const offered = await offers.take(request);
   const service = pageService(self.clients, requester, scope, local, offered);
-  const response = await getResponse(createHandlers(service, scope), request);
+  const handlers = createHandlers(service, scope, { metrics, docsPage: () => read(docs) });
+  const response = await getResponse([...scenarioHandlers(scope), ...handlers], request);
   return response ?? Response.error();
 }
 
@@ -91,6 +99,7 @@ function lazyService(create: () => CalibrationService): CalibrationService {
     state: () => started().state(),
     clear: async () => {
       service = undefined;
+      return { loaded: [], failed: [], backend: 'oracle' };
     },
   };
 }

@@ -9,9 +9,9 @@ const names = models.map((model) => model.name);
 export function fakeService(overrides: Partial<CalibrationService> = {}): CalibrationService {
   return {
     calibrate: async (_surface, model) => fakeCalibration(model),
-    warmUp: async () => ({ loaded: names, failed: [] }),
-    state: async () => ({ loaded: names, failed: [] }),
-    clear: async () => {},
+    warmUp: async () => ({ loaded: names, failed: [], backend: 'wasm' }),
+    state: async () => ({ loaded: names, failed: [], backend: 'wasm' }),
+    clear: async () => ({ loaded: [], failed: [], backend: 'wasm' }),
     ...overrides,
   };
 }

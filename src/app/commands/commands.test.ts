@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createStores } from '../create-stores.ts';
 import { samples } from '../features/import/example-samples.ts';
+import { unconnected } from '../state/connection.fixture.ts';
 import { type Command, commandGroups, isAvailable } from './command.ts';
 import { allCommands } from './commands.ts';
 import { chordOf } from './keys.ts';
@@ -9,7 +10,7 @@ import type { Page, Region } from './page.ts';
 const never = new Promise<never>(() => {});
 
 function desk(copied = true) {
-  const stores = createStores(never, never, { choice: 'auto' });
+  const stores = createStores(never, unconnected(), { choice: 'auto' });
   const went: Region[] = [];
   const page: Page = {
     goTo: (region) => void went.push(region),

@@ -48,7 +48,7 @@ const written = z.object({
     brokenCells: count,
   }),
   inferenceMs: anyNumber,
-  backend: z.enum(Object.keys(backendTitles) as [BackendName, ...BackendName[]]),
+  backend: z.enum([...(Object.keys(backendTitles) as BackendName[]), 'server']),
   refinement: z.exactOptional(refinement),
 });
 

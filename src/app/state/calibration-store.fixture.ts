@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { Result, Surface } from '../../calibration/quotes/surface.ts';
+import type { Answered } from '../../api/client.ts';
+import type { Surface } from '../../calibration/quotes/surface.ts';
 import type { Refinement, RefineSettings } from '../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../calibration/service.ts';
 import { someTrust } from '../../calibration/trust.fixture.ts';
@@ -30,7 +31,7 @@ interface Call {
   readonly model: string;
   readonly refine: RefineSettings | undefined;
   readonly signal: AbortSignal;
-  readonly answer: (result: Result<Calibration>) => void;
+  readonly answer: (result: Answered<Calibration>) => void;
   readonly fail: (error: Error) => void;
 }
 

@@ -132,7 +132,11 @@ test('a refusal and a rejection are failures that keep the last outcome', async 
   calls[0]!.answer(good());
   await settle();
   state().calibrate();
-  calls[1]!.answer({ ok: false, problems: [{ message: 'no network' }] });
+  calls[1]!.answer({
+    ok: false,
+    problems: [{ message: 'no network' }],
+    trouble: { kind: 'refused' },
+  });
   await settle();
   expect(state().failure).toEqual([{ message: 'no network' }]);
   expect(state().outcome).toBeDefined();

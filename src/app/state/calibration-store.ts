@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Problem, Result, Surface } from '../../calibration/quotes/surface.ts';
+import type { Answered, Trouble } from '../../api/client.ts';
+import type { Problem, Surface } from '../../calibration/quotes/surface.ts';
 import { type Diagnostics, diagnose } from '../../calibration/report/diagnostics.ts';
 import { type Fit, surfaceFitter } from '../../calibration/report/fit.ts';
 import type { Calibration, CalibrationOptions } from '../../calibration/service.ts';
@@ -22,7 +23,13 @@ export interface Outcome {
 }
 
 /** What one request came to. */
-export type Answer = { readonly outcome: Outcome } | { readonly failure: readonly Problem[] };
+export type Answer =
+  | { readonly outcome: Outcome }
+  | {
+      readonly failure: readonly Problem[];
+      /** Of what kind the failure is, where no answer came that one could read. */
+      readonly trouble?: Trouble;
+    };
 
 export interface CalibrationState {
   readonly model: LevyModel;
@@ -33,6 +40,8 @@ export interface CalibrationState {
   readonly outcome: Outcome | undefined;
   /** Why the last request gave nothing; the outcome before it stays. */
   readonly failure: readonly Problem[] | undefined;
+  /** Of what kind that is; undefined where the surface or the program is to blame. */
+  readonly trouble: Trouble | undefined;
   readonly cancelled: boolean;
   /** By model name, the answers for the surface and settings of `outcome`, its own included. */
   readonly comparison: ReadonlyMap<string, Answer>;
@@ -54,7 +63,9 @@ export type Calibrate = (
   surface: Surface,
   model: string,
   options: CalibrationOptions,
-) => Promise<Result<Calibration>>;
+) => Promise<Answered<Calibration>>;
+
+const untroubled = { failure: undefined, trouble: undefined, cancelled: false };
 
 /** Edits in quicker succession than this (a key held down) share one request, for the last of them. */
 const EDITS_MS = 40;
@@ -96,7 +107,7 @@ export function createCalibrationStore(
       const controller = new AbortController();
       request = controller;
       started = performance.now();
-      set({ work: { since: started }, failure: undefined, cancelled: false });
+      set({ ...untroubled, work: { since: started } });
       const { model, settings } = get();
       const usable = usableSettings(settings, surface);
       const answer = await ask(calibrate, surface, model, usable, controller.signal);
@@ -131,8 +142,7 @@ export function createCalibrationStore(
       settings: defaultSettings,
       work: undefined,
       outcome: undefined,
-      failure: undefined,
-      cancelled: false,
+      ...untroubled,
       comparison: new Map(),
       choose: (model) => {
         if (model === get().model) return;
@@ -150,7 +160,7 @@ export function createCalibrationStore(
         stop();
         const { model, settings } = outcome;
         const comparison = new Map([[model.name, { outcome }]]);
-        const done = { work: undefined, failure: undefined, cancelled: false };
+        const done = { ...untroubled, work: undefined };
         set({ ...done, model, settings, outcome, comparison });
         timer = setTimeout(() => void compare(outcome), COMPARE_MS);
       },
@@ -204,7 +214,7 @@ async function ask(
     by === 'network' ? undefined : { objective: by, ...(noise !== undefined && { noise }) };
   try {
     const answer = await calibrate(surface, model.name, { ...(refine && { refine }), signal });
-    if (!answer.ok) return { failure: answer.problems };
+    if (!answer.ok) return { failure: answer.problems, trouble: answer.trouble };
     const calibration = refine ? answer.value : networkOnly(answer.value);
     const parameters = calibration.refinement?.parameters ?? calibration.parameters;
     const fit = await pricedInTasks(surfaceFitter(surface, model)(parameters));

@@ -66,9 +66,15 @@ test('keeps what holds when the model is switched', async () => {
 test('a model that cannot be fitted is a failure there and nowhere else', async () => {
   const { calls, state } = await started();
   await compare();
-  calls[1]!.answer({ ok: false, problems: [{ message: 'too few quotes' }] });
+  calls[1]!.answer({
+    ok: false,
+    problems: [{ message: 'too few quotes' }],
+    trouble: { kind: 'refused' },
+  });
   await settle();
-  expect(state().comparison.get('CGMY')).toEqual({ failure: [{ message: 'too few quotes' }] });
+  expect(state().comparison.get('CGMY')).toMatchObject({
+    failure: [{ message: 'too few quotes' }],
+  });
   expect(state().failure).toBeUndefined();
 });
 

@@ -1,11 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Transport } from '../../api/start.ts';
 import type { BackendChoice, EngineStatus } from '../../calibration/worker/status.ts';
 
 export interface EngineState {
   readonly status: EngineStatus;
-  /** Who answers the REST contract; undefined until it is known. */
-  readonly transport: Transport | undefined;
   /** What was wrong with the choice in the page's address. */
   readonly notice: string | undefined;
   readonly choose: (choice: BackendChoice) => void;
@@ -24,13 +21,11 @@ export interface Engine {
 export function createEngineStore(
   engine: Promise<Engine>,
   choice: BackendChoice,
-  transport: Promise<Transport>,
   notice: string | undefined,
   chosen: () => void,
 ): EngineStore {
   const store = createStore<EngineState>()(() => ({
     status: { phase: 'starting', choice, trials: [] },
-    transport: undefined,
     notice,
     // A failed choice is in the status, with its reason.
     choose: (next) => void engine.then((it) => it.choose(next)).then(chosen, () => undefined),
@@ -40,6 +35,5 @@ export function createEngineStore(
     it.subscribe(mirror);
     mirror();
   });
-  void transport.then((known) => store.setState({ transport: known }));
   return store;
 }

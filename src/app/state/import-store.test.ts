@@ -8,6 +8,7 @@ import { createImportChoices, type ImportChoices } from '../features/import/impo
 import { importSurface } from '../features/import/import-surface.ts';
 import type { ReadSurface } from '../features/import/reader.ts';
 import { sessionOffer } from '../open-session.ts';
+import { unconnected } from './connection.fixture.ts';
 import { createImportStore, type ImportStore } from './import-store.ts';
 import { savedCalibration } from './saved-calibration.ts';
 import type { Stores } from './stores.ts';
@@ -31,7 +32,7 @@ let choices: ImportChoices;
 
 beforeEach(() => {
   const never = new Promise<never>(() => {});
-  stores = createStores(never, never, { choice: 'auto' });
+  stores = createStores(never, unconnected(), { choice: 'auto' });
   const kept = new Map<string, string>();
   choices = createImportChoices({
     read: (key) => kept.get(key) ?? null,

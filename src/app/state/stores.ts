@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Fit } from '../../calibration/report/fit.ts';
 import type { CalibrationState, CalibrationStore } from './calibration-store.ts';
+import type { ConnectionState, ConnectionStore } from './connection-store.ts';
 import type { EngineState, EngineStore } from './engine-store.ts';
 import type { HistoryState, HistoryStore } from './history-store.ts';
 import type { ImportState, ImportStore } from './import-store.ts';
@@ -14,6 +15,7 @@ export interface Stores {
   readonly imports: ImportStore;
   readonly calibrations: CalibrationStore;
   readonly engine: EngineStore;
+  readonly connections: ConnectionStore;
   readonly view: ViewStore;
   readonly whatIf: WhatIfStore;
   readonly history: HistoryStore;
@@ -41,6 +43,10 @@ export function useImport<T>(select: (state: ImportState) => T): T {
 
 export function useEngine<T>(select: (state: EngineState) => T): T {
   return useStore(useStores().engine, select);
+}
+
+export function useConnection<T>(select: (state: ConnectionState) => T): T {
+  return useStore(useStores().connections, select);
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {

@@ -19,9 +19,9 @@ class FakeWorker extends EventTarget {
     }),
     choose: vi.fn(async () => {}),
     connect: (port: MessagePort) => {
-      const state = async () => ({ loaded: ['CGMY'], failed: [] });
+      const state = async () => ({ loaded: ['CGMY'], failed: [], backend: 'wasm' as const });
       const calibrate: CalibrationService['calibrate'] = () => new Promise(() => {});
-      exposeService({ calibrate, state, warmUp: state, clear: async () => {} }, port);
+      exposeService({ calibrate, state, warmUp: state, clear: state }, port);
     },
   };
   readonly #page: MessagePort;
@@ -65,7 +65,11 @@ describe('startEngine', () => {
     const [choice, networks] = workers[0]!.control.start.mock.calls[0]!;
     expect(choice).toBe('wasm');
     expect(networks).toBe('https://example.org/networks/');
-    expect(await engine.service.state()).toEqual({ loaded: ['CGMY'], failed: [] });
+    expect(await engine.service.state()).toEqual({
+      loaded: ['CGMY'],
+      failed: [],
+      backend: 'wasm' as const,
+    });
   });
 
   it('serves a port that it is handed', async () => {
@@ -73,7 +77,11 @@ describe('startEngine', () => {
     const { port1, port2 } = new MessageChannel();
     engine.connect(port2);
     const remote = Comlink.wrap<CalibrationService>(port1);
-    expect(await remote.state()).toEqual({ loaded: ['CGMY'], failed: [] });
+    expect(await remote.state()).toEqual({
+      loaded: ['CGMY'],
+      failed: [],
+      backend: 'wasm' as const,
+    });
   });
 
   it('fails with a message when the worker cannot be made', async () => {
@@ -97,7 +105,11 @@ describe('startEngine', () => {
     await engine.choose('cpu');
     expect(workers).toHaveLength(2);
     await vi.waitFor(() => expect(engine.status()).toEqual(ready('cpu')));
-    expect(await engine.service.state()).toEqual({ loaded: ['CGMY'], failed: [] });
+    expect(await engine.service.state()).toEqual({
+      loaded: ['CGMY'],
+      failed: [],
+      backend: 'wasm' as const,
+    });
   });
 
   it('stops telling who has unsubscribed', async () => {

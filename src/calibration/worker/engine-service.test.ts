@@ -54,9 +54,9 @@ describe('EngineService', () => {
     await service.choose('auto');
     expect(await service.calibrate(oneQuote, model)).toMatchObject({ model, backend: 'webgpu' });
     const failed = [{ model: 'CGMY', reason: 'its card could not be read.' }];
-    expect(await service.state()).toEqual({ loaded: [model], failed });
+    expect(await service.state()).toEqual({ loaded: [model], failed, backend: 'webgpu' });
     await expect(service.calibrate(oneQuote, 'CGMY')).rejects.toBeInstanceOf(ModelNotLoadedError);
-    expect(await service.warmUp()).toEqual({ loaded: [model], failed });
+    expect(await service.warmUp()).toEqual({ loaded: [model], failed, backend: 'webgpu' });
   });
 
   it('drops tensors and networks, and loads them again when asked', async () => {
@@ -64,7 +64,7 @@ describe('EngineService', () => {
     await service.choose('cpu');
     await service.clear();
     expect(backends.cpu.log).toEqual(['start', 'upload', 'dispose']);
-    expect(await service.state()).toEqual({ loaded: [], failed: [] });
+    expect(await service.state()).toEqual({ loaded: [], failed: [], backend: 'cpu' });
     const loads = loadNetwork.mock.calls.length;
     await service.calibrate(oneQuote, model);
     expect(loadNetwork).toHaveBeenCalledTimes(loads + 1);

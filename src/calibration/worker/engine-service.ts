@@ -2,13 +2,14 @@ import type { Backend, BackendName } from '../../network/engine/backend.ts';
 import type { GoldenCheck } from '../../network/engine/backend-session.ts';
 import { type Forward, InferenceEngine } from '../../network/engine/inference-engine.ts';
 import type { Network } from '../../network/network-file.ts';
+import { AnswerCache } from '../answer-cache.ts';
 import { NetworkCache } from '../network-cache.ts';
 import type { Surface } from '../quotes/surface.ts';
 import type {
   Calibration,
   CalibrationOptions,
   CalibrationService,
-  NetworkState,
+  ServiceState,
 } from '../service.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
 
@@ -37,6 +38,7 @@ export class EngineService implements CalibrationService {
   readonly #options: EngineServiceOptions;
   readonly #networks: NetworkCache;
   readonly #engine: InferenceEngine;
+  readonly #answers = new AnswerCache();
   #choice: BackendChoice = 'auto';
   #queue: Promise<unknown> = Promise.resolve();
   #published = '';
@@ -55,6 +57,8 @@ export class EngineService implements CalibrationService {
   choose(choice: BackendChoice): Promise<void> {
     return this.#enqueue(async () => {
       this.#choice = choice;
+      // Another backend is asked for its own answers.
+      this.#answers.clear();
       this.#publish({ phase: 'starting', choice, trials: [] });
       for (const model of this.#options.models) this.#networks.get(model).catch(() => {});
       await this.#engine.choose(choice, this.#networks.loaded());
@@ -66,6 +70,9 @@ export class EngineService implements CalibrationService {
     model: string,
     options: CalibrationOptions = {},
   ): Promise<Calibration> {
+    const key = this.#answers.keyOf(surface, model, options.refine);
+    const known = this.#answers.find(key);
+    if (known) return known;
     const calibration = await this.#enqueue(async () => {
       options.signal?.throwIfAborted();
       const network = await this.#networks.get(model);
@@ -74,10 +81,13 @@ export class EngineService implements CalibrationService {
       );
     });
     // Out of the queue: a long fit needs no backend, and pauses for the next network's turn.
-    return this.#options.refine(surface, calibration, options);
+    const refined = await this.#options.refine(surface, calibration, options);
+    // Not what was answered by a backend that was given up meanwhile.
+    if (calibration.backend === this.#engine.session?.name) this.#answers.keep(key, refined);
+    return refined;
   }
 
-  async warmUp(): Promise<NetworkState> {
+  async warmUp(): Promise<ServiceState> {
     await this.#enqueue(async () => {
       const loads = this.#options.models.map((model) => this.#networks.get(model));
       await Promise.allSettled(loads);
@@ -89,15 +99,18 @@ export class EngineService implements CalibrationService {
     return this.state();
   }
 
-  state(): Promise<NetworkState> {
-    return this.#networks.state();
+  async state(): Promise<ServiceState> {
+    const networks = await this.#networks.state();
+    return { ...networks, backend: this.#engine.session?.name };
   }
 
-  clear(): Promise<void> {
-    return this.#enqueue(async () => {
+  async clear(): Promise<ServiceState> {
+    await this.#enqueue(async () => {
+      this.#answers.clear();
       this.#networks.clear();
       this.#engine.release();
     });
+    return this.state();
   }
 
   #recover(): Promise<void> {

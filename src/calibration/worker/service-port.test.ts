@@ -18,8 +18,8 @@ const calibration: Calibration = {
 };
 
 function connected(calibrate: CalibrationService['calibrate']) {
-  const state = async () => ({ loaded: ['CGMY'], failed: [] });
-  const service = { calibrate, warmUp: state, state, clear: vi.fn(async () => {}) };
+  const state = async () => ({ loaded: ['CGMY'], failed: [], backend: 'wasm' as const });
+  const service = { calibrate, warmUp: state, state, clear: vi.fn(state) };
   const { port1, port2 } = new MessageChannel();
   const lifeline = new Lifeline();
   exposeService(service, port2);
@@ -32,7 +32,7 @@ it('carries calls and answers', async () => {
   expect(await remote.calibrate(oneQuote, 'CGMY')).toEqual(calibration);
   const options = { signal: expect.any(AbortSignal) };
   expect(calibrate).toHaveBeenCalledWith(oneQuote, 'CGMY', options);
-  expect(await remote.state()).toEqual({ loaded: ['CGMY'], failed: [] });
+  expect(await remote.state()).toEqual({ loaded: ['CGMY'], failed: [], backend: 'wasm' as const });
   await remote.clear();
   expect(service.clear).toHaveBeenCalledOnce();
 });

@@ -3,7 +3,7 @@ import type { Lifeline } from '../../network/engine/lifeline.ts';
 import type { Surface } from '../quotes/surface.ts';
 import type { RefineSettings } from '../refine/refinement.ts';
 import { RefinementError } from '../refine/refinement-error.ts';
-import type { Calibration, CalibrationService, NetworkState } from '../service.ts';
+import type { Calibration, CalibrationService, ServiceState } from '../service.ts';
 import { ModelNotLoadedError } from '../service.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -22,9 +22,9 @@ interface WireService {
     refine: RefineSettings | undefined,
   ): Promise<Calibration | Refusal>;
   cancel(id: number): void;
-  warmUp(): Promise<NetworkState>;
-  state(): Promise<NetworkState>;
-  clear(): Promise<void>;
+  warmUp(): Promise<ServiceState>;
+  state(): Promise<ServiceState>;
+  clear(): Promise<ServiceState>;
 }
 
 const HEARTBEAT_MS = 1000;

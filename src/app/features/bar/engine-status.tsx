@@ -2,17 +2,17 @@ import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { fixed, NONE } from '../../format/numbers.ts';
-import { useEngine, useStores } from '../../state/stores.ts';
+import { useConnection, useEngine, useStores } from '../../state/stores.ts';
 import styles from './engine-status.module.css';
-import { BACKENDS, engineLine, errorText } from './engine-words.ts';
+import { BACKENDS, engineLine, errorText, transportText } from './engine-words.ts';
 
 /** What computes, in one line; all that was tried, and a choice, one click away. */
 export function EngineStatus() {
   const { engine } = useStores();
   const status = useEngine((state) => state.status);
-  const transport = useEngine((state) => state.transport);
+  const connection = useConnection((state) => state.connection);
   const notice = useEngine((state) => state.notice);
-  const line = engineLine(status);
+  const line = engineLine(status, connection);
   return (
     <div className={styles.engine}>
       <div
@@ -105,13 +105,7 @@ export function EngineStatus() {
             ))}
           </ul>
         )}
-        <p className={styles.transport}>
-          {transport === undefined
-            ? 'The REST contract is starting.'
-            : transport === 'service-worker'
-              ? 'The REST contract is answered by the service worker.'
-              : 'No service worker can run here: the REST contract is answered inside this page.'}
-        </p>
+        <p className={styles.transport}>{transportText(connection)}</p>
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Connection } from '../../../api/start.ts';
 import type { EngineStatus } from '../../../calibration/worker/status.ts';
 import { backendTitles } from '../../../network/engine/backend.ts';
 import { duration } from '../../format/numbers.ts';
@@ -5,8 +6,14 @@ import { duration } from '../../format/numbers.ts';
 /** What the analyst may choose. */
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
 
-/** The engine in one line: what runs, and the facts about it. */
-export function engineLine(status: EngineStatus): { backend: string; facts: string } {
+/** The engine in one line: what runs, and the facts about it; a server is a fact of its own. */
+export function engineLine(
+  status: EngineStatus,
+  connection?: Pick<Connection, 'transport' | 'baseUrl'>,
+): { backend: string; facts: string } {
+  if (connection?.transport === 'http') {
+    return { backend: 'Server', facts: new URL(connection.baseUrl).host };
+  }
   if (status.phase === 'starting') return { backend: 'Starting', facts: '' };
   if (status.phase === 'failed' || status.backend === undefined) {
     return { backend: 'Failed', facts: 'see the details' };
@@ -17,6 +24,20 @@ export function engineLine(status: EngineStatus): { backend: string; facts: stri
     status.adapter && status.backend.startsWith('webg') ? shortAdapter(status.adapter) : '',
   ];
   return { backend: backendTitles[status.backend], facts: facts.filter(Boolean).join(' · ') };
+}
+
+/** Who answers the REST contract. */
+export function transportText(connection?: Pick<Connection, 'transport' | 'baseUrl'>): string {
+  switch (connection?.transport) {
+    case undefined:
+      return 'The REST contract is starting.';
+    case 'service-worker':
+      return 'The REST contract is answered by the service worker.';
+    case 'in-process':
+      return 'No service worker can run here: the REST contract is answered inside this page.';
+    case 'http':
+      return `The REST contract is answered by the server at ${connection.baseUrl}; what runs here waits.`;
+  }
 }
 
 /** An error as a share of the parameters' ranges. */

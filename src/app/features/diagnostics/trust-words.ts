@@ -93,7 +93,9 @@ export function priceNoiseText(
   spot: number,
 ): string {
   const kind = familiarity(unfamiliarity);
-  if (kind === 'unfamiliar') return 'The network cannot tell how noisy these prices are.';
+  if (kind === 'unfamiliar' || !Number.isFinite(unfamiliarity.rank)) {
+    return 'The network cannot tell how noisy these prices are.';
+  }
   const { relative, absolute } = noise;
   const sizes = {
     relative: relative > EXACT.relative ? relative * ORDINARY : 0,

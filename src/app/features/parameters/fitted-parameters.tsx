@@ -175,9 +175,14 @@ function Verdict({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
+function runnerText(backend: Outcome['calibration']['backend']): string {
+  if (backend === 'server') return 'the server';
+  return backend === 'oracle' ? 'the float64 network' : backendTitles[backend];
+}
+
 function Timing({ outcome }: { readonly outcome: Outcome }) {
   const { inferenceMs, backend, refinement } = outcome.calibration;
-  const runner = backend === 'oracle' ? 'the float64 network' : backendTitles[backend];
+  const runner = runnerText(backend);
   return (
     <span
       className={styles.timing}

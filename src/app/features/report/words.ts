@@ -112,7 +112,8 @@ export function shortNotes(notes: readonly string[]): string[] {
 /** How the answer came about, for the foot of the page. */
 export function madeBy({ settings, calibration }: Outcome): string {
   const { backend, inferenceMs, refinement } = calibration;
-  const network = backend === 'oracle' ? 'float64' : backendTitles[backend];
+  const network =
+    backend === 'oracle' ? 'float64' : backend === 'server' ? 'a server' : backendTitles[backend];
   const steps = refinement && ` in ${refinement.iterations} steps, ${duration(refinement.ms)}`;
   return `Network on ${network}, ${duration(inferenceMs)}; ${objectives[settings.by]}${steps ?? ''}`;
 }

@@ -1,0 +1,39 @@
+/**
+ * Serves the build and answers the REST contract over HTTP.
+ * Usage: npm start, after a build: node scripts/serve.ts
+ * Its variables: HOST, PORT, DEFAULT_MODEL, MODEL_PATH, LOG_LEVEL, CORS_ORIGINS, API_TOKEN,
+ * RATE_LIMIT; src/server/config.ts says what each may be.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../src/server/config.ts';
+import { createLog } from '../src/server/log.ts';
+import { startServer } from '../src/server/start.ts';
+
+const files = fileURLToPath(new URL('../dist', import.meta.url));
+if (!existsSync(join(files, 'index.html')))
+  stop(['There is no build to serve: run npm run build.']);
+const read = readConfig(process.env, files);
+if (!read.ok) stop(read.problems);
+const { config } = read;
+const log = createLog(config.logLevel, (line) => process.stdout.write(line));
+const server = await startServer(config, files, log).catch((error: NodeJS.ErrnoException) => {
+  const taken = error.code === 'EADDRINUSE' ? 'is taken: choose another PORT' : error.message;
+  return stop([`${config.host}:${config.port} ${taken}.`]);
+});
+log.write('info', 'listening', { url: server.url, default_model: config.defaultModel });
+// For people: the log may be silent, and 127.0.0.1 is what they know as localhost.
+process.stderr.write(`Lévy Calibration is at ${server.url.replace('127.0.0.1', 'localhost')}\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    log.write('info', 'stopping', { signal });
+    void server.close().then(() => process.exit(0));
+  });
+}
+
+function stop(problems: readonly string[]): never {
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,179 @@
+import * as z from 'zod/mini';
+import { contractGrid } from '../levy/contract-grid.ts';
+import { models } from '../levy/models.ts';
+import { httpError } from './answer-schemas.ts';
+import { refineFields } from './refine-schema.ts';
+import { type Route, routes, schemaNames } from './routes.ts';
+import { gridRequest } from './schemas.ts';
+import { version } from './version.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What deviates from the program's defaults where it is served. */
+export interface DocumentOptions {
+  readonly defaultModel: string;
+  /** Whether requests need a bearer token. */
+  readonly isGuarded?: boolean;
+  /** Where the contract's root is; the document's own folder where it is not told. */
+  readonly server?: string;
+}
+
+/** The contract as an OpenAPI 3.1 document, generated from the schemas that read and write it. */
+export function openApiDocument({ defaultModel, isGuarded, server }: DocumentOptions): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lévy Model Calibration API',
+      version,
+      summary: 'Parameters of Lévy models from option prices.',
+      description:
+        'Answered alike by the service worker in the browser, inside the page, and by the Node server. Every answer carries `X-Request-ID`, `Server-Timing` and `X-Backend`.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: server ?? '.' }],
+    ...(isGuarded && { security: [{ token: [] }] }),
+    paths: Object.fromEntries(
+      routes.map((route) => [route.path, { [route.method]: operation(route, isGuarded ?? false) }]),
+    ),
+    components: {
+      schemas: { ...answerSchemas(), ...requestSchemas(defaultModel) },
+      ...(isGuarded && { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } }),
+    },
+  };
+}
+
+function operation(route: Route, isGuarded: boolean): Json {
+  const refused = { description: 'The method is not this path’s', body: [httpError] } as const;
+  const guarded = {
+    description: 'The bearer token is missing or wrong',
+    body: [httpError],
+  } as const;
+  const isOpen = ['/', '/health', '/docs', '/openapi.json'].includes(route.path);
+  const answers = {
+    ...route.answers,
+    405: refused,
+    ...(isGuarded && !isOpen && { 401: guarded }),
+  };
+  return {
+    operationId: route.name,
+    summary: route.summary,
+    description: route.description,
+    ...(isGuarded && isOpen && { security: [] }),
+    ...(!isGuarded && { security: [] }),
+    ...(route.path === '/calibrate' && { requestBody: requestBody() }),
+    responses: Object.fromEntries(
+      Object.entries(answers).map(([status, { description, body }]) => [
+        status,
+        { description, headers: answerHeaders(route, status), content: contentOf(body) },
+      ]),
+    ),
+  };
+}
+
+function contentOf(body: Route['answers'][number]['body']): Json {
+  if (body === 'application/json') return { [body]: { schema: { type: 'object' } } };
+  if (typeof body === 'string') return { [body]: { schema: { type: 'string' } } };
+  const references = body.map((schema) => reference(schemaNames.get(schema) ?? ''));
+  const [only] = references;
+  return { 'application/json': { schema: references.length === 1 ? only : { oneOf: references } } };
+}
+
+function reference(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+const everyAnswer: Readonly<Record<string, string>> = {
+  'X-Request-ID': 'That of the request, or a new one',
+  'Server-Timing': 'What the time was spent on, in ms',
+  'X-Backend':
+    'What computed the network: webgpu, webgl, wasm, cpu or oracle; none where nothing was computed',
+};
+
+const calibratedHeaders: Readonly<Record<string, string>> = {
+  'X-Cache': '`hit` where the same question was answered before, else `miss`',
+  'X-Surface-Check':
+    'Whether the prices are an option surface: `clean`, `arbitrage` or `no-surface`, and how many cells break a bound',
+  'X-Parameter-Errors': 'By parameter, half-widths that hold 68 % and 95 % of the truths',
+  'X-Unfamiliarity': 'How far the surface lies from those the network was trained on',
+  'X-Price-Noise': 'Relative and absolute noise that the network sees in the prices',
+  'X-Parameters-At-Edge': 'Parameters at the edge of the training range',
+  'X-Refined': 'How the refinement ended',
+};
+
+function answerHeaders(route: Route, status: string): Json {
+  const isCalibrated = route.path === '/calibrate' && status === '200';
+  const headers = { ...everyAnswer, ...(isCalibrated && calibratedHeaders) };
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  );
+}
+
+function requestBody(): Json {
+  return {
+    required: true,
+    content: {
+      'application/json': {
+        schema: { oneOf: [reference('CalibrationRequest'), reference('RefineRequest')] },
+        examples: {
+          refine: {
+            summary: 'Quotes, refined',
+            value: {
+              refine: true,
+              model_name: models[0]?.name,
+              quotes: [90, 95, 100, 105, 110].map((strike, i) => ({
+                strike,
+                maturity: 0.5,
+                option_type: 'call',
+                price: [13.6, 10.1, 7.1, 4.7, 2.9][i],
+              })),
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** Without the keys that stand for a document of its own. */
+function component(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return own;
+}
+
+function answerSchemas(): Json {
+  return Object.fromEntries(
+    [...schemaNames].map(([schema, name]) => [name, component(schema, 'output')]),
+  );
+}
+
+function requestSchemas(defaultModel: string): Json {
+  const prices = contractGrid.strikes.length * contractGrid.maturities.length;
+  const described = (schema: z.ZodMiniType, description: string) => {
+    const { properties, ...own } = component(schema, 'input') as { properties: Json };
+    const { model_name, ...fields } = properties;
+    return {
+      ...own,
+      description,
+      properties: { ...fields, model_name: { ...(model_name as Json), default: defaultModel } },
+    };
+  };
+  const refined = described(
+    refineFields,
+    'Quotes of any strikes and maturities, or a grid of prices; fitted by least squares.',
+  );
+  const { properties } = refined;
+  return {
+    CalibrationRequest: described(
+      gridRequest,
+      `${prices} call prices, strike by strike: ${contractGrid.strikes.length} strikes × ${contractGrid.maturities.length} maturities.`,
+    ),
+    RefineRequest: {
+      ...refined,
+      required: ['refine'],
+      properties: { refine: { const: true }, ...properties },
+    },
+  };
+}

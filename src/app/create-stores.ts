@@ -49,6 +49,15 @@ export function createStores(
   });
   calibrations.getState().calibrate();
   const engineStore = createEngineStore(engine, choice, notice, calibrations.getState().calibrate);
+  // How the service is, once it has answered: not before the first result, which it would delay.
+  let asked: unknown;
+  calibrations.subscribe(({ work, outcome, trouble }, before) => {
+    if (!before.work || work || (!outcome && !trouble)) return;
+    const { connection, scenario, health, askHealth } = connections.getState();
+    if (asked === connection && !trouble && !scenario && health === 'healthy') return;
+    asked = connection;
+    void askHealth();
+  });
   connections.subscribe((now, before) => {
     const isOther = before.connection !== undefined && now.connection !== before.connection;
     if (isOther || now.scenario !== before.scenario) calibrations.getState().calibrate();

@@ -16,6 +16,8 @@ export interface ConnectionState {
   readonly check:
     | { readonly phase: 'none' | 'checking' | 'passed' }
     | { readonly phase: 'failed'; readonly message: string };
+  /** What the way that is used said of itself last; undefined where it was not asked. */
+  readonly health: 'healthy' | 'degraded' | undefined;
   /** Trouble that is asked for, on purpose; never of a server. */
   readonly scenario: Scenario | undefined;
   /** What was wrong with the scenario in the page's address. */
@@ -24,6 +26,8 @@ export interface ConnectionState {
   readonly useServer: (typed: string, token: string) => Promise<void>;
   readonly useBrowser: () => void;
   readonly play: (scenario: Scenario | undefined) => void;
+  /** Asks the way that is used how it is. */
+  readonly askHealth: () => Promise<void>;
 }
 
 export interface ConnectionStore extends StoreApi<ConnectionState> {
@@ -58,6 +62,7 @@ export function createConnectionStore(parts: ConnectionParts): ConnectionStore {
     connection: undefined,
     url: remembered,
     check: { phase: 'none' },
+    health: undefined,
     scenario: asked.scenario,
     notice: asked.message,
     useServer: async (typed, token) => {
@@ -90,6 +95,12 @@ export function createConnectionStore(parts: ConnectionParts): ConnectionStore {
       });
     },
     play: (scenario) => set({ scenario, notice: undefined }),
+    askHealth: async () => {
+      const { connection, scenario } = get();
+      const health = await connection?.client.health();
+      const isLate = get().connection !== connection || get().scenario !== scenario;
+      if (!isLate) set({ health: health?.ok ? health.value.status : undefined });
+    },
   }));
 
   const started = (async () => {

@@ -12,6 +12,7 @@ export function EngineStatus() {
   const status = useEngine((state) => state.status);
   const connection = useConnection((state) => state.connection);
   const notice = useEngine((state) => state.notice);
+  const health = useConnection((state) => state.health);
   const line = engineLine(status, connection);
   return (
     <div className={styles.engine}>
@@ -21,6 +22,7 @@ export function EngineStatus() {
         className={styles.status}
         data-phase={status.phase}
         data-backend={status.backend}
+        data-health={health}
       >
         <span className={styles.dot} aria-hidden="true" />
         <span className={styles.backend}>{line.backend}</span>
@@ -32,6 +34,7 @@ export function EngineStatus() {
             {line.facts}
           </span>
         )}
+        {health === 'degraded' && <span className={styles.degraded}>degraded</span>}
       </div>
       {status.phase === 'failed' && (
         <button

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import controls from '../../components/controls.module.css';
-import { Icon } from '../../components/icons.tsx';
 import { useElapsed } from '../../components/use-elapsed.ts';
 import { fixed } from '../../format/numbers.ts';
 import { useCalibration, useEngine, useStores, useSurface } from '../../state/stores.ts';
 import styles from './fitted-parameters.module.css';
+import { TroubleReport } from './trouble-report.tsx';
 
 /** Shorter waits are over before a line about them is read. */
 const SHOW_AFTER_MS = 300;
@@ -55,22 +55,7 @@ function useReport(stale: boolean): ReactNode {
       </div>
     );
   }
-  if (failure !== undefined) {
-    return (
-      <div className={styles.line} role="alert">
-        <span className={styles.failure}>
-          <Icon name="stop" /> {failure.map(({ message }) => message).join(' ')}
-        </span>
-        <button
-          type="button"
-          className={`${controls.button} ${controls.small}`}
-          onClick={() => calibrations.getState().calibrate()}
-        >
-          Try again
-        </button>
-      </div>
-    );
-  }
+  if (failure !== undefined) return <TroubleReport />;
   if (cancelled) return <p className={styles.line}>Cancelled. Press Calibrate to go on.</p>;
   if (hasProblems && stale) {
     return (

@@ -5,6 +5,8 @@ import { Segmented } from '../../components/segmented.tsx';
 import { usualDecimalMark } from '../../format/decimal-mark.ts';
 import { useStores, useView } from '../../state/stores.ts';
 import type { NumberStyle, Theme } from '../../state/view-store.ts';
+import { ScenarioRow } from './scenario-row.tsx';
+import { ServerRow } from './server-row.tsx';
 import styles from './settings-dialog.module.css';
 
 export interface SettingsDialogProps {
@@ -53,6 +55,8 @@ export function SettingsDialog({ onClose }: SettingsDialogProps) {
             {hints ? 'Hide' : 'Show'}
           </button>
         </Row>
+        <ServerRow />
+        <ScenarioRow />
       </div>
       <footer className={styles.footer}>
         <p>Kept on this device only.</p>

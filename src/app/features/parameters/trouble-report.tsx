@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import controls from '../../components/controls.module.css';
+import { Icon } from '../../components/icons.tsx';
+import { useElapsed } from '../../components/use-elapsed.ts';
+import { useCalibration, useConnection, useStores } from '../../state/stores.ts';
+import styles from './trouble-report.module.css';
+import { troubleWords } from './trouble-words.ts';
+
+const BUTTON = `${controls.button} ${controls.small}`;
+
+/** Why the last calibration gave nothing, and the ways on; the answer before it stays below. */
+export function TroubleReport() {
+  const { connections, view } = useStores();
+  const failure = useCalibration((state) => state.failure) ?? [];
+  const trouble = useCalibration((state) => state.trouble);
+  const model = useCalibration((state) => state.model);
+  const connection = useConnection((state) => state.connection);
+  const server = connection?.transport === 'http' ? connection.baseUrl : undefined;
+  const words = trouble && troubleWords(trouble, model.title, server);
+  const message = failure.map((problem) => problem.message).join(' ');
+  const isOfServer = server !== undefined && words !== undefined;
+  return (
+    <div className={styles.report} role="alert" data-trouble={trouble?.kind}>
+      <Icon name="stop" />
+      <div className={styles.words}>
+        {words && <strong>{words.title}</strong>}
+        <p>{message}</p>
+        {words && <p className={styles.advice}>{words.advice}</p>}
+      </div>
+      <div className={styles.ways}>
+        <TryAgain key={trouble?.requestId} seconds={trouble?.retryAfter} />
+        {isOfServer && (
+          <>
+            <button
+              type="button"
+              className={BUTTON}
+              onClick={() => connections.getState().useBrowser()}
+            >
+              Calibrate in this browser
+            </button>
+            <button
+              type="button"
+              className={BUTTON}
+              onClick={() => view.getState().open('settings')}
+            >
+              Settings
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Says how long the answer asks to wait, and does not insist. */
+function TryAgain({ seconds = 0 }: { readonly seconds: number | undefined }) {
+  const { calibrations } = useStores();
+  const [since] = useState(() => performance.now());
+  const elapsed = useElapsed(seconds > 0 ? since : undefined);
+  const left = Math.ceil(seconds - elapsed / 1000);
+  return (
+    <button type="button" className={BUTTON} onClick={() => calibrations.getState().calibrate()}>
+      Try again{left > 0 && <span className={styles.left}> in {left} s</span>}
+    </button>
+  );
+}

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { serviceWorker } from './src/api/service-worker/vite-plugin.ts';
+import { networksVersion, serviceWorker } from './src/api/service-worker/vite-plugin.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/server/security-headers.ts';
 
 // Saves 120 KB gzipped, in the service worker and in the page alike; the file says why it may.
@@ -23,9 +23,12 @@ const policyInPage: Plugin = {
   ],
 };
 
+const root = fileURLToPath(new URL('.', import.meta.url));
+
 export default defineConfig({
   // Relative, so that the build runs at any address, sub-paths included.
   base: './',
+  define: { __NETWORKS__: JSON.stringify(networksVersion(root)) },
   plugins: [react(), policyInPage, serviceWorker()],
   resolve: { alias: { 'is-node-process': noCookieJar, 'tough-cookie': noCookieJar } },
   // The one large script is three, which comes when the surface is first looked at.

@@ -1,4 +1,5 @@
 import { createRoot, type Root } from 'react-dom/client';
+import { watchVersion } from './api/new-version.ts';
 import { createRequestLog } from './api/request-log.ts';
 import { scenarioInAddress } from './api/scenario.ts';
 import { connectServer, startApi } from './api/start.ts';
@@ -9,6 +10,7 @@ import { createStores } from './app/create-stores.ts';
 import { followShareLinks } from './app/open-share-link.ts';
 import { createConnectionStore } from './app/state/connection-store.ts';
 import { browserStorage, tabStorage } from './app/state/small-storage.ts';
+import { createVersionStore } from './app/state/version-store.ts';
 import { backendChoice } from './calibration/worker/backend-choice.ts';
 import { startEngine } from './calibration/worker/client.ts';
 
@@ -28,15 +30,28 @@ async function start(root: Root): Promise<void> {
   const engine = drawn.promise.then(idle).then(() => startEngine(asked.choice));
   const log = createRequestLog();
   const scenario = () => connections.getState().scenario;
+  const local = engine.then(({ connect, service }) =>
+    startApi(connect, service, { log, scenario }),
+  );
   const connections = createConnectionStore({
     log,
-    local: engine.then(({ connect, service }) => startApi(connect, service, { log, scenario })),
+    local,
     connectServer: (server) => connectServer(server, { log }),
     storage: browserStorage,
     tokens: tabStorage,
     asked: scenarioInAddress(location.search),
   });
-  const stores = createStores(engine, connections, asked);
+  const versions = createVersionStore({
+    watch: async (onState, reload) => {
+      // A new version is looked for only where one is kept, and never before the first answer.
+      if ((await local).transport !== 'service-worker' || import.meta.env.DEV) return undefined;
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration && watchVersion(navigator.serviceWorker, registration, onState, reload);
+    },
+    beforeLeaving: async () => {},
+    reload: () => location.reload(),
+  });
+  const stores = createStores(engine, connections, asked, versions);
   followShareLinks(stores);
   await delay(0);
   root.render(

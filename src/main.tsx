@@ -1,3 +1,4 @@
+import { fetchAnew } from './api/fetch-anew.ts';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
 import './app/styles/print.css';
@@ -16,6 +17,12 @@ async function load(): Promise<void> {
 }
 
 load().catch(() => {
-  root.textContent =
-    'The application could not be loaded. Check the connection, then reload the page.';
+  const anew = document.createElement('button');
+  anew.textContent = 'Fetch the application anew';
+  anew.addEventListener('click', () => void fetchAnew());
+  root.role = 'alert';
+  root.replaceChildren(
+    'The application could not be loaded. Check the connection, then reload the page. If that does not help: ',
+    anew,
+  );
 });

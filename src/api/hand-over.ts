@@ -8,6 +8,9 @@ export type HandOverMessage = 'who-calibrates' | 'connect';
 /** What a page asks of a service worker that is active and does not control it. */
 export const claimMessage = 'claim';
 
+/** What a page asks of a new version's service worker that waits: the analyst wants it. */
+export const takeOverMessage = 'take over';
+
 /** The page's side. `connect` passes a port to what exposes a `CalibrationService` on it. */
 export function offerCalibration(
   container: ServiceWorkerContainer,

@@ -18,6 +18,7 @@ import { samples } from './features/import/example-samples.ts';
 import { FittedParameters } from './features/parameters/fitted-parameters.tsx';
 import { Plots } from './features/plots/plots.tsx';
 import { PrintHost } from './features/report/print-host.tsx';
+import { VersionNotice } from './features/version/version-notice.tsx';
 import { Overlays } from './overlays.tsx';
 import { usePageKeys } from './page-keys.ts';
 import { importFile } from './paste.ts';
@@ -64,6 +65,7 @@ function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
       <Desk key={mark} commands={commands} onDrawn={onDrawn} />
       <RejectionNotice />
       <Said />
+      <VersionNotice />
       <Overlays commands={commands} />
     </div>
   );

@@ -14,6 +14,7 @@ import { createImportStore } from './state/import-store.ts';
 import { browserStorage } from './state/small-storage.ts';
 import type { Stores } from './state/stores.ts';
 import { createSurfaceStore } from './state/surface-store.ts';
+import { createVersionStore, type VersionStore } from './state/version-store.ts';
 import { createViewStore } from './state/view-store.ts';
 import { createWhatIfStore } from './state/what-if-store.ts';
 
@@ -25,6 +26,7 @@ export function createStores(
   engine: Promise<Engine>,
   connections: ConnectionStore,
   { choice, message: notice }: { readonly choice: BackendChoice; readonly message?: string },
+  versions: VersionStore = onlyVersion(),
 ): Stores {
   const [sample] = samples;
   const [model] = models;
@@ -74,8 +76,19 @@ export function createStores(
     view,
     whatIf,
     history,
+    versions,
   };
   return stores;
+}
+
+/** Where nothing keeps this version. */
+function onlyVersion(): VersionStore {
+  const reload = () => location.reload();
+  return createVersionStore({
+    watch: async () => undefined,
+    beforeLeaving: async () => {},
+    reload,
+  });
 }
 
 /** The database comes with the parser of what it holds; neither is needed for the first result. */

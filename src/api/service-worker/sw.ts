@@ -3,7 +3,8 @@ import { getResponse } from 'msw/utils/get-response';
 import { localService } from '../../calibration/local-service.ts';
 import type { CalibrationService } from '../../calibration/service.ts';
 import { loadNetwork } from '../../network/load-network.ts';
-import { claimMessage } from '../hand-over.ts';
+import { networkPath } from '../../network/network-path.ts';
+import { claimMessage, takeOverMessage } from '../hand-over.ts';
 import { createHandlers, isRoute } from '../handlers.ts';
 import { Metrics } from '../metrics.ts';
 import { OfferedPorts } from '../offered-port.ts';
@@ -11,20 +12,19 @@ import { scenarioHandlers } from '../scenario-handlers.ts';
 import { passHeader } from '../server-fetch.ts';
 import { StoppableRequests } from '../stoppable-fetch.ts';
 import { pageService } from './page-service.ts';
-import { createPrecache, type Manifest } from './precache.ts';
+import { createPrecache, type Manifest, type Precache } from './precache.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written by the Vite plugin; undefined under the development server, which serves all files. */
 declare const __MANIFEST__: Manifest | undefined;
 
 const { scope } = self.registration;
-const networks = new URL('networks/', scope).href;
 const precache = __MANIFEST__ && createPrecache(scope, __MANIFEST__);
 
 /** For requests that no page can compute. */
 const local = lazyService(() =>
   localService((model) =>
-    loadNetwork(model, async (path) => (await read(networks + path)).arrayBuffer()),
+    loadNetwork(model, async (path) => (await read(scope + networkPath(path))).arrayBuffer()),
   ),
 );
 
@@ -36,17 +36,22 @@ const offers = new OfferedPorts();
 
 self.addEventListener('install', (event) => {
   if (precache) event.waitUntil(precache.install());
-  // A new version waits until the last page of the old one is closed: its files belong together.
+  // A new version waits until the analyst takes it, or the last page of the old one is closed.
   else void self.skipWaiting();
 });
 
 self.addEventListener('activate', (event) => {
-  // Claiming serves the first visit; a later version has no page left to claim.
-  event.waitUntil(Promise.all([precache?.activate(), self.clients.claim()]));
+  const start = async () => {
+    await precache?.tidy((await openPages()).length > 0);
+    // Serves the first visit, and the pages that were open when the analyst took this version.
+    await self.clients.claim();
+  };
+  event.waitUntil(start());
 });
 
 self.addEventListener('message', (event) => {
   if (event.data === claimMessage) event.waitUntil(self.clients.claim());
+  if (event.data === takeOverMessage) event.waitUntil(self.skipWaiting());
   stoppable.heed(event.data);
   offers.heed(event.data, event.ports);
 });
@@ -61,14 +66,42 @@ self.addEventListener('fetch', (event) => {
   if (!isPage && (isRoute(scope, request.url) || (!file && !navigates && isUnknown(request)))) {
     event.respondWith(stoppable.answer(request, (own) => answer(own, event.clientId)));
   } else if (file && precache) {
-    event.respondWith(precache.respond(file));
+    event.respondWith(file === scope ? openPage(precache, event) : precache.respond(file));
+  } else if (precache && request.method === 'GET' && isFile(request)) {
+    event.respondWith(precache.respondToOther(request));
   }
 });
 
 /** A program asks for what the application has not: the contract's 404, no host's error page. */
-function isUnknown({ destination, url }: Request): boolean {
-  const isFile = [networks, new URL('assets/', scope).href].some((root) => url.startsWith(root));
-  return precache !== undefined && destination === '' && !isFile;
+function isUnknown(request: Request): boolean {
+  return precache !== undefined && request.destination === '' && !isFile(request);
+}
+
+function isFile({ url }: Request): boolean {
+  return ['networks/', 'assets/'].some((folder) => url.startsWith(scope + folder));
+}
+
+function openPages(): Promise<readonly WindowClient[]> {
+  return self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+}
+
+/** The new version that was given way to already: if it did not come, the one that runs goes on. */
+let gaveWayTo: ServiceWorker | undefined;
+
+/**
+ * The page itself. Where this is the one page that is open, nothing is interrupted by a new version
+ * that waits: it takes over, and the page is asked for once more. So a reload is a way out of a
+ * version that does not work.
+ */
+async function openPage(kept: Precache, event: FetchEvent): Promise<Response> {
+  const { waiting } = self.registration;
+  // A page that is reloaded is still open.
+  const isAlone = event.request.mode === 'navigate' && (await openPages()).length < 2;
+  if (isAlone && !waiting) event.waitUntil(kept.tidy(false));
+  if (!isAlone || !waiting || waiting === gaveWayTo) return kept.respond(scope);
+  gaveWayTo = waiting;
+  waiting.postMessage(takeOverMessage satisfies string);
+  return new Response('', { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
 }
 
 async function answer(request: Request, requester: string): Promise<Response> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
 import type { Manifest } from './precache.ts';
 
 const scriptName = 'sw.js';
+const NOT_KEPT = /^(?:sw\.js|_headers)$|\.(?:map|gz|br)$/;
 const entry = fileURLToPath(new URL('sw.ts', import.meta.url));
 
 /**
@@ -33,7 +35,10 @@ export function serviceWorker(): Plugin {
       sequential: true,
       async handler() {
         const out = resolve(config.root, config.build.outDir);
-        await writeFile(join(out, scriptName), await bundle(config, await listFiles(out)));
+        await writeFile(
+          join(out, scriptName),
+          await bundle(config, await listFiles(out, networksVersion(config.root))),
+        );
       },
     },
   };
@@ -48,6 +53,7 @@ async function bundle(config: ResolvedConfig, manifest: Manifest | undefined): P
     publicDir: false,
     resolve: { alias: config.resolve.alias },
     define: {
+      ...config.define,
       __MANIFEST__: manifest ? JSON.stringify(manifest) : 'undefined',
       'process.env.NODE_ENV': JSON.stringify(config.isProduction ? 'production' : 'development'),
     },
@@ -61,11 +67,25 @@ async function bundle(config: ResolvedConfig, manifest: Manifest | undefined): P
   return output[0].code;
 }
 
-/** Every file of the build but the worker itself and source maps. */
-async function listFiles(out: string): Promise<Manifest> {
+/**
+ * Tells the networks of one build from those of another. Their files keep their names, and a page that
+ * is open while a new version comes must not be given the new one's.
+ */
+export function networksVersion(root: string): string {
+  const hash = createHash('sha256');
+  const folder = join(root, 'public/networks');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, name);
+    if (statSync(path).isFile()) hash.update(name).update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Every file of the build but the worker itself, what only a host reads, and source maps. */
+async function listFiles(out: string, networks: string): Promise<Manifest> {
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((file) => file.isFile() && file.name !== scriptName && !file.name.endsWith('.map'))
+    .filter((file) => file.isFile() && !NOT_KEPT.test(file.name))
     .map((file) => relative(out, join(file.parentPath, file.name)).split(sep).join('/'))
     .sort();
   const files = await Promise.all(
@@ -74,7 +94,11 @@ async function listFiles(out: string): Promise<Manifest> {
         .update(await readFile(join(out, path)))
         .digest('base64');
       // Some hosts redirect index.html to the folder, and a redirect answers no navigation.
-      return [path === 'index.html' ? '' : path, `sha256-${hash}`] as const;
+      const name = path === 'index.html' ? '' : path;
+      return [
+        name.startsWith('networks/') ? `${name}?v=${networks}` : name,
+        `sha256-${hash}`,
+      ] as const;
     }),
   );
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);

@@ -66,7 +66,7 @@ const NUMBERS: ReadonlyArray<readonly [NumberStyle, string]> = [
 ];
 
 /** What is kept, shared, looked up and set. */
-export function deskCommands({ calibrations, view }: Stores): Command[] {
+export function deskCommands({ calibrations, view, versions }: Stores): Command[] {
   const state = () => view.getState();
   const hasOutcome = () => calibrations.getState().outcome !== undefined;
   const doors = (list: readonly Door[], group: Command['group']) =>
@@ -88,6 +88,14 @@ export function deskCommands({ calibrations, view }: Stores): Command[] {
       words: 'hints tour welcome guide help',
       chosen: () => state().hints,
       run: () => state().showHints(!state().hints),
+    },
+    {
+      id: 'new-version',
+      title: 'Use the new version',
+      group: 'Help and settings',
+      words: 'update upgrade reload',
+      available: () => versions.getState().phase !== 'current',
+      run: () => versions.getState().take(),
     },
     ...THEMES.map(
       ([theme, title]): Command => ({

@@ -1,3 +1,4 @@
+import { fetchAnew } from '../../api/fetch-anew.ts';
 import controls from './controls.module.css';
 import styles from './trouble.module.css';
 
@@ -8,9 +9,14 @@ export function Trouble({ error }: { readonly error: unknown }) {
       <h1>Lévy Calibration stopped</h1>
       <p>This is a fault of the program, not of your numbers. Reload the page to start again.</p>
       <pre>{error instanceof Error ? error.message : String(error)}</pre>
-      <button type="button" className={controls.button} onClick={() => location.reload()}>
-        Reload
-      </button>
+      <p className={styles.ways}>
+        <button type="button" className={controls.button} onClick={() => location.reload()}>
+          Reload
+        </button>
+        <button type="button" className={controls.button} onClick={() => void fetchAnew()}>
+          Fetch the application anew
+        </button>
+      </p>
     </main>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { networkPath } from '../../network/network-path.ts';
 import { type CardFacts, readCard } from '../state/network-card.ts';
 
-/** Where a file of a model’s network lies. */
+/** Where a file of a model’s network lies, as it was when this page was built. */
 export function networkUrl(model: string, file: string): string {
-  return new URL(`networks/${model}/${file}`, document.baseURI).href;
+  return new URL(networkPath(`${model}/${file}`), document.baseURI).href;
 }
 
 const cards = new Map<string, Promise<CardFacts>>();

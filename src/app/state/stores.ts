@@ -7,6 +7,7 @@ import type { EngineState, EngineStore } from './engine-store.ts';
 import type { HistoryState, HistoryStore } from './history-store.ts';
 import type { ImportState, ImportStore } from './import-store.ts';
 import type { SurfaceState, SurfaceStore } from './surface-store.ts';
+import type { VersionStore, VersionStoreState } from './version-store.ts';
 import type { ViewState, ViewStore } from './view-store.ts';
 import type { WhatIfState, WhatIfStore } from './what-if-store.ts';
 
@@ -19,6 +20,7 @@ export interface Stores {
   readonly view: ViewStore;
   readonly whatIf: WhatIfStore;
   readonly history: HistoryStore;
+  readonly versions: VersionStore;
 }
 
 export const StoresContext = createContext<Stores | undefined>(undefined);
@@ -55,6 +57,10 @@ export function useView<T>(select: (state: ViewState) => T): T {
 
 export function useWhatIf<T>(select: (state: WhatIfState) => T): T {
   return useStore(useStores().whatIf, select);
+}
+
+export function useVersion<T>(select: (state: VersionStoreState) => T): T {
+  return useStore(useStores().versions, select);
 }
 
 export function useHistory<T>(select: (state: HistoryState) => T): T {

@@ -3,6 +3,7 @@ import { models } from '../../levy/models.ts';
 import { backends } from '../../network/engine/backends.ts';
 import { goldenInputs, largestAnswerError } from '../../network/golden.ts';
 import { loadNetwork } from '../../network/load-network.ts';
+import { networkPath } from '../../network/network-path.ts';
 import { calibrateSurface, refineCalibration } from '../calibrate.ts';
 import { EngineService } from './engine-service.ts';
 import { exposeService } from './service-port.ts';
@@ -13,15 +14,16 @@ import type { BackendChoice, EngineStatus } from './status.ts';
 let service: EngineService | undefined;
 
 const control = {
-  /** Settles once a backend runs; rejects if none will do. `networks` is the folder's URL. */
+  /** Settles once a backend runs; rejects if none will do. `root` is the application's URL. */
   start(
     choice: BackendChoice,
-    networks: string,
+    root: string,
     onStatus: (status: EngineStatus) => void,
   ): Promise<void> {
     service = new EngineService({
       models: models.map(({ name }) => name),
-      loadNetwork: (model) => loadNetwork(model, (path) => fetchBytes(new URL(path, networks))),
+      loadNetwork: (model) =>
+        loadNetwork(model, (path) => fetchBytes(new URL(networkPath(path), root))),
       backends,
       golden: { inputs: goldenInputs, error: largestAnswerError },
       calibrate: calibrateSurface,

@@ -55,16 +55,16 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('startEngine', () => {
-  it('starts the worker with the choice and the folder of the networks, and tells its status', async () => {
+  it('starts the worker with the choice and the root of the application, and tells its status', async () => {
     const engine = startEngine('wasm', spawn);
     expect(engine.status()).toEqual({ phase: 'starting', choice: 'wasm', trials: [] });
     const listener = vi.fn();
     engine.subscribe(listener);
     await vi.waitFor(() => expect(listener).toHaveBeenCalledWith(ready('wasm')));
     expect(engine.status()).toEqual(ready('wasm'));
-    const [choice, networks] = workers[0]!.control.start.mock.calls[0]!;
+    const [choice, root] = workers[0]!.control.start.mock.calls[0]!;
     expect(choice).toBe('wasm');
-    expect(networks).toBe('https://example.org/networks/');
+    expect(root).toBe('https://example.org/');
     expect(await engine.service.state()).toEqual({
       loaded: ['CGMY'],
       failed: [],

@@ -68,8 +68,8 @@ export function startEngine(
     });
     worker.addEventListener('messageerror', () => fail('it sent what could not be read.'));
     const control = Comlink.wrap<WorkerControl>(worker);
-    const networks = new URL(`${import.meta.env.BASE_URL}networks/`, location.href).href;
-    const started = lifeline.guard<void>(control.start(asked, networks, Comlink.proxy(publish)));
+    const root = new URL(import.meta.env.BASE_URL, location.href).href;
+    const started = lifeline.guard<void>(control.start(asked, root, Comlink.proxy(publish)));
     started.catch(() => {}); // the status says it
     const { port1, port2 } = new MessageChannel();
     void control.connect(Comlink.transfer(port2, [port2]));

@@ -56,6 +56,9 @@ number.register(z.globalRegistry, {
   description: 'May come as a decimal string, too.',
 });
 
+/** Where a schema is documented as another: what it reads, apart from how. */
+export const documentedAs = new WeakMap<object, z.core.$ZodType>();
+
 /** A value that may be left out, or null, which is how many programs write that they have none. */
 export function orNone<T extends z.ZodMiniType>(schema: T) {
   return z.pipe(
@@ -106,7 +109,7 @@ export function noObject({ input }: { readonly input?: unknown }): string {
  * @param length where it is fixed
  */
 export function axis(length?: number) {
-  return list(number).check(({ value, issues }) => {
+  const schema = list(number).check(({ value, issues }) => {
     const bad = value.findIndex((x, i) => !(x > (value[i - 1] ?? 0)));
     const message =
       length !== undefined && value.length !== length
@@ -120,6 +123,8 @@ export function axis(length?: number) {
               : undefined;
     if (message !== undefined) issues.push(valueError(value, message));
   });
+  const size = length === undefined ? { minItems: 1 } : { minItems: length, maxItems: length };
+  return schema.register(z.globalRegistry, { description: 'Above 0 and increasing.', ...size });
 }
 
 /** A rule for each item that is reported once, at the list, as the reference does. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { contractGrid } from '../levy/contract-grid.ts';
 import { models } from '../levy/models.ts';
-import { httpError } from './answer-schemas.ts';
+import { contractError, httpError } from './answer-schemas.ts';
+import { documentedAs } from './json-fields.ts';
 import { refineFields } from './refine-schema.ts';
 import { type Route, routes, schemaNames } from './routes.ts';
 import { gridRequest } from './schemas.ts';
@@ -42,17 +43,19 @@ export function openApiDocument({ defaultModel, isGuarded, server }: DocumentOpt
   };
 }
 
+/** What needs no token where others do. */
+const OPEN = ['/', '/health', '/docs', '/openapi.json'];
+
 function operation(route: Route, isGuarded: boolean): Json {
-  const refused = { description: 'The method is not this path’s', body: [httpError] } as const;
-  const guarded = {
-    description: 'The bearer token is missing or wrong',
-    body: [httpError],
-  } as const;
-  const isOpen = ['/', '/health', '/docs', '/openapi.json'].includes(route.path);
-  const answers = {
+  const isOpen = OPEN.includes(route.path);
+  const answers: Route['answers'] = {
     ...route.answers,
-    405: refused,
-    ...(isGuarded && !isOpen && { 401: guarded }),
+    405: { description: 'The method is not this path’s', body: [httpError] },
+    500: { description: 'A fault of the program', body: [contractError] },
+    ...(isGuarded &&
+      !isOpen && {
+        401: { description: 'The bearer token is missing or wrong', body: [httpError] },
+      }),
   };
   return {
     operationId: route.name,
@@ -89,26 +92,38 @@ const everyAnswer: Readonly<Record<string, string>> = {
     'What computed the network: webgpu, webgl, wasm, cpu or oracle; none where nothing was computed',
 };
 
-const calibratedHeaders: Readonly<Record<string, string>> = {
+const everyCalibration: Readonly<Record<string, string>> = {
   'X-Cache': '`hit` where the same question was answered before, else `miss`',
   'X-Surface-Check':
     'Whether the prices are an option surface: `clean`, `arbitrage` or `no-surface`, and how many cells break a bound',
   'X-Parameter-Errors': 'By parameter, half-widths that hold 68 % and 95 % of the truths',
   'X-Unfamiliarity': 'How far the surface lies from those the network was trained on',
   'X-Price-Noise': 'Relative and absolute noise that the network sees in the prices',
+};
+
+const someCalibrations: Readonly<Record<string, string>> = {
   'X-Parameters-At-Edge': 'Parameters at the edge of the training range',
   'X-Refined': 'How the refinement ended',
 };
 
+const headersOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'How to say who asks' },
+  405: { Allow: 'The method that is' },
+  429: { 'Retry-After': 'Seconds until the next request is taken' },
+};
+
 function answerHeaders(route: Route, status: string): Json {
   const isCalibrated = route.path === '/calibrate' && status === '200';
-  const headers = { ...everyAnswer, ...(isCalibrated && calibratedHeaders) };
-  return Object.fromEntries(
+  const described = (headers: Readonly<Record<string, string>>, required: boolean) =>
     Object.entries(headers).map(([name, description]) => [
       name,
-      { description, schema: { type: 'string' } },
-    ]),
-  );
+      { description, required, schema: { type: 'string' } },
+    ]);
+  return Object.fromEntries([
+    ...described({ ...everyAnswer, ...headersOf[status] }, true),
+    ...(isCalibrated ? described(everyCalibration, true) : []),
+    ...(isCalibrated ? described(someCalibrations, false) : []),
+  ]);
 }
 
 function requestBody(): Json {
@@ -116,7 +131,7 @@ function requestBody(): Json {
     required: true,
     content: {
       'application/json': {
-        schema: { oneOf: [reference('CalibrationRequest'), reference('RefineRequest')] },
+        schema: { anyOf: [reference('CalibrationRequest'), reference('RefineRequest')] },
         examples: {
           refine: {
             summary: 'Quotes, refined',
@@ -138,8 +153,18 @@ function requestBody(): Json {
 }
 
 /** Without the keys that stand for a document of its own. */
-function component(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+function component(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...own } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const read = documentedAs.get(zodSchema);
+      if (read) Object.assign(jsonSchema, component(read, io));
+      // Left out where the value is read from something else, as a number from its text.
+      const { def } = zodSchema._zod;
+      if (def.type === 'default') jsonSchema.default = def.defaultValue as never;
+    },
+  });
   return own;
 }
 
@@ -151,29 +176,32 @@ function answerSchemas(): Json {
 
 function requestSchemas(defaultModel: string): Json {
   const prices = contractGrid.strikes.length * contractGrid.maturities.length;
-  const described = (schema: z.ZodMiniType, description: string) => {
-    const { properties, ...own } = component(schema, 'input') as { properties: Json };
-    const { model_name, ...fields } = properties;
+  const described = (schema: z.ZodMiniType, isRefined: boolean, description: string) => {
+    const { properties, required, ...own } = component(schema, 'input') as {
+      properties: Readonly<Record<string, Json>>;
+      required?: readonly string[];
+    };
+    const fields = {
+      ...properties,
+      model_name: { ...properties.model_name, default: defaultModel },
+    };
     return {
       ...own,
       description,
-      properties: { ...fields, model_name: { ...(model_name as Json), default: defaultModel } },
+      required: [...(isRefined ? ['refine'] : []), ...(required ?? [])],
+      properties: { refine: { type: 'boolean', const: isRefined }, ...fields },
     };
   };
-  const refined = described(
-    refineFields,
-    'Quotes of any strikes and maturities, or a grid of prices; fitted by least squares.',
-  );
-  const { properties } = refined;
   return {
     CalibrationRequest: described(
       gridRequest,
+      false,
       `${prices} call prices, strike by strike: ${contractGrid.strikes.length} strikes × ${contractGrid.maturities.length} maturities.`,
     ),
-    RefineRequest: {
-      ...refined,
-      required: ['refine'],
-      properties: { refine: { const: true }, ...properties },
-    },
+    RefineRequest: described(
+      refineFields,
+      true,
+      'Quotes of any strikes and maturities, or a grid of prices; fitted by least squares.',
+    ),
   };
 }

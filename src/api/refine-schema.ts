@@ -8,6 +8,7 @@ import { contractGrid } from '../levy/contract-grid.ts';
 import {
   axis,
   date,
+  documentedAs,
   list,
   missing,
   noObject,
@@ -116,14 +117,14 @@ export function parseRefineRequest(body: unknown): Parsed<RefineRequest> {
 
 /** A list that is measured before its items are read. */
 function limited<T extends z.ZodMiniType>(item: T) {
-  return z.pipe(
-    list(z.unknown()).check(
-      z.check(({ value, issues }) => {
-        if (value.length <= MOST_QUOTES) return;
-        const message = `List should have at most ${MOST_QUOTES} items, not ${value.length}`;
-        issues.push(valueError(value, message));
-      }),
-    ),
-    z.array(item),
+  const items = z.array(item).register(z.globalRegistry, { maxItems: MOST_QUOTES });
+  const measured = list(z.unknown()).check(
+    z.check(({ value, issues }) => {
+      if (value.length <= MOST_QUOTES) return;
+      const message = `List should have at most ${MOST_QUOTES} items, not ${value.length}`;
+      issues.push(valueError(value, message));
+    }),
   );
+  documentedAs.set(measured, items);
+  return z.pipe(measured, items);
 }

@@ -34,7 +34,10 @@ const json = (description: string, ...body: z.ZodMiniType[]): RouteAnswer => ({
   body,
 });
 
-/** Every route; each path has one method. */
+/** Of what makes a server compute, where it limits how often. */
+const tooMany = json('Too many requests from this address', contractError);
+
+/** Every route; each path has one method. What any may answer, status 500 say, is not listed. */
 export const routes = [
   {
     method: 'get',
@@ -74,7 +77,8 @@ export const routes = [
       200: json('The parameters', calibratedAnswer, refinedAnswer),
       422: json('What is wrong with the request', validationErrors, contractError),
       503: json('The model’s network is not in memory and cannot be loaded', contractError),
-      500: json('A fault of the program', contractError),
+      413: json('The body is larger than the server takes', contractError),
+      429: tooMany,
     },
   },
   {
@@ -83,7 +87,7 @@ export const routes = [
     name: 'warmUp',
     summary: 'Load every network and compile what runs it',
     description: '`partial` where a network could not be loaded; the message says which, and why.',
-    answers: { 200: json('What is loaded', warmUpAnswer) },
+    answers: { 200: json('What is loaded', warmUpAnswer), 429: tooMany },
   },
   {
     method: 'delete',
@@ -92,7 +96,7 @@ export const routes = [
     summary: 'Drop networks and answers',
     description:
       'Frees the networks with their graphics memory, and the answers kept. The next calibration loads again.',
-    answers: { 200: json('It is done', cacheAnswer) },
+    answers: { 200: json('It is done', cacheAnswer), 429: tooMany },
   },
   {
     method: 'get',

@@ -33,11 +33,20 @@ export const marketFields = {
   risk_free_rate: z._default(number, contractGrid.rate),
 };
 
+const prices = list(number).check(each((price) => price >= 0, 'must not be negative'));
+
+// Of what is answered; another number of them has an error of its own.
+prices.register(z.globalRegistry, {
+  description: 'Call prices of 0 or more: all maturities of the first strike, then of the next.',
+  minItems: inputDimension,
+  maxItems: inputDimension,
+});
+
 /** A request for the network's answer. Fields in Pydantic's order, which is also that of its errors. */
 export const gridRequest = z
   .object(
     {
-      option_prices: list(number).check(each((price) => price >= 0, 'must not be negative')),
+      option_prices: prices,
       strikes: z.optional(axis(contractGrid.strikes.length)),
       maturities: z.optional(axis(contractGrid.maturities.length)),
       ...marketFields,

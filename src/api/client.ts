@@ -76,7 +76,7 @@ export function createClient(
   ): Promise<Answered<T>> => {
     try {
       const response = await fetch(new URL(path, baseUrl), init);
-      const body: unknown = await response.json().catch(() => undefined);
+      const body: unknown = await response.json().catch(notJson);
       if (!response.ok) return refused(response, body, surface);
       const value = read(body, response.headers);
       return value === undefined
@@ -114,6 +114,11 @@ export function createClient(
   };
 }
 
+/** Passes on why an answer broke off, which says nothing of its kind. */
+function notJson(error: unknown): undefined {
+  if (!(error instanceof SyntaxError)) throw error;
+}
+
 const kinds: Readonly<Record<number, Trouble['kind']>> = {
   401: 'unauthorised',
   403: 'unauthorised',
@@ -134,7 +139,7 @@ function answerOf({ status, headers }: Response): Omit<Trouble, 'kind'> {
   return {
     status,
     ...(requestId !== null && { requestId }),
-    ...(wait !== undefined && { retryAfter: Math.ceil(wait / 1000) }),
+    ...(wait !== undefined && Number.isFinite(wait) && { retryAfter: Math.ceil(wait / 1000) }),
   };
 }
 

@@ -1,3 +1,6 @@
+/** Sums of rates miss whole tokens by some 1e-16. */
+const SLACK = 1e-9;
+
 /** A token bucket a caller: so many requests at once, refilled evenly over the period. */
 export class RateLimit {
   readonly #limit: number;
@@ -14,14 +17,17 @@ export class RateLimit {
     const rate = this.#limit / this.#periodMs;
     const known = this.#buckets.get(caller) ?? { tokens: this.#limit, at: now };
     const tokens = Math.min(known.tokens + (now - known.at) * rate, this.#limit);
-    if (tokens < 1) {
-      this.#buckets.set(caller, { tokens, at: now });
-      return Math.ceil((1 - tokens) / rate / 1000);
-    }
+    const isTaken = tokens >= 1 - SLACK;
+    // To the end, whatever is answered: the buckets are in the order of their last use.
     this.#buckets.delete(caller);
-    this.#buckets.set(caller, { tokens: tokens - 1, at: now });
+    this.#buckets.set(caller, { tokens: isTaken ? tokens - 1 : tokens, at: now });
     this.#forget(now);
-    return 0;
+    return isTaken ? 0 : Math.ceil((1 - tokens) / rate / 1000);
+  }
+
+  /** Callers that are remembered. */
+  get size(): number {
+    return this.#buckets.size;
   }
 
   /** Full buckets say nothing: callers that come once must not be kept forever. */

@@ -68,7 +68,7 @@ export function loggedFetch(
       const header = (name: string) => response?.headers.get(name) ?? undefined;
       log.add({
         at: new Date().toISOString(),
-        method: init?.method ?? 'GET',
+        method: init?.method ?? (input instanceof Request ? input.method : 'GET'),
         path: pathname.startsWith(root) ? pathname.slice(root.length - 1) : pathname,
         transport,
         status: response?.status,

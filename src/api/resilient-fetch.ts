@@ -29,6 +29,8 @@ export function resilientFetch(
     if (first.status !== 503) return first;
     const wait = retryAfterMs(first.headers) ?? BACKOFF_MS * (1 + random());
     if (wait > MOST_WAIT_MS) return first;
+    // An answer that nobody reads would hold its connection.
+    await first.body?.cancel();
     await pause(wait, init?.signal ?? undefined);
     return once(input, init);
   };
@@ -39,17 +41,20 @@ export function retryAfterMs(headers: Headers): number | undefined {
   const text = headers.get('Retry-After');
   if (text === null) return undefined;
   const ms = /^\d+$/.test(text.trim()) ? 1000 * Number(text) : Date.parse(text) - Date.now();
-  return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const timer = setTimeout(resolve, ms);
     const stop = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
     signal?.addEventListener('abort', stop, { once: true });
   });
 }

@@ -23,7 +23,8 @@ export function serverFetch(
   const isOwn = new URL(url).origin === origin;
   return (input, init) => {
     const headers = new Headers(init?.headers);
-    if (token) headers.set('Authorization', `Bearer ${token}`);
+    const asked = new URL(input instanceof Request ? input.url : input, url).href;
+    if (token && asked.startsWith(url)) headers.set('Authorization', `Bearer ${token}`);
     // Another origin would have to allow it.
     if (isOwn) headers.set(passHeader, 'http');
     const own = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;

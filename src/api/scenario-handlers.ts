@@ -2,8 +2,10 @@ import { type HttpHandler, http } from 'msw/http';
 import { models } from '../levy/models.ts';
 import { ModelNotLoadedError } from '../network/model-not-loaded-error.ts';
 import { type Answer, failed, rateLimited, toResponse, unexpected } from './answer.ts';
+import { readTask } from './calibration-task.ts';
 import { parseJson } from './json-text.ts';
 import { RateLimit } from './rate-limit.ts';
+import { routes } from './routes.ts';
 import { readScenario, type Scenario, scenarioHeader } from './scenario.ts';
 import { defaultModel } from './schemas.ts';
 import { version } from './version.ts';
@@ -17,13 +19,22 @@ const FLAKY_SHARE = 0.5;
 const NOT_FOUND = 'its weights could not be read.';
 const DAMAGED = 'its weights do not have the SHA-256 of its card.';
 
-type Act = (scenario: Scenario, request: Request, path: string) => Promise<Answer | undefined>;
+interface Asked {
+  readonly scenario: Scenario;
+  readonly request: Request;
+  /** Of a route of the contract, asked for by its own method. */
+  readonly path: string;
+  readonly limit: RateLimit;
+}
+
+type Act = (asked: Asked) => Promise<Answer | undefined>;
 
 /**
  * Handlers to stand in front of the contract's own: they answer where the scenario of a request's
- * header has trouble there, and leave the rest to the contract.
+ * header has trouble there, and leave the rest to the contract. What `rate-limited` counts is theirs.
  */
 export function scenarioHandlers(base: string): HttpHandler[] {
+  const limit = new RateLimit(LIMIT, PERIOD_MS);
   const isMeant = ({ request }: { request: Request }) =>
     request.headers.has(scenarioHeader) && request.url.startsWith(base);
   return [
@@ -32,7 +43,10 @@ export function scenarioHandlers(base: string): HttpHandler[] {
       const scenario = readScenario(request.headers.get(scenarioHeader));
       if (!scenario) return;
       const path = new URL(request.url).pathname.slice(new URL(base).pathname.length - 1);
-      const answer = await acts[scenario.name](scenario, request, path);
+      const isRoute = routes.some(
+        (route) => route.path === path && route.method.toUpperCase() === request.method,
+      );
+      const answer = isRoute && (await acts[scenario.name]({ scenario, request, path, limit }));
       if (!answer) return;
       const headers = { ...answer.headers, [scenarioHeader]: scenario.name };
       return toResponse({ ...answer, headers }, request, started);
@@ -40,29 +54,24 @@ export function scenarioHandlers(base: string): HttpHandler[] {
   ];
 }
 
-const limit = new RateLimit(LIMIT, PERIOD_MS);
-
 const acts: Readonly<Record<Scenario['name'], Act>> = {
-  degraded: async (_scenario, request, path) => {
-    const [, ...others] = models.map(({ name }) => name);
-    if (path === '/calibrate' && !others.includes(await modelOf(request))) return undefined;
-    return withoutNetworks(path, others, others[0] ?? '', NOT_FOUND);
+  degraded: async (asked) => {
+    const [, ...others] = allNames();
+    return withoutNetworks(asked, others, NOT_FOUND);
   },
-  'model-unavailable': async (_scenario, request, path) =>
-    withoutNetworks(path, allNames(), await modelOf(request), NOT_FOUND),
-  'damaged-weights': async (_scenario, request, path) =>
-    withoutNetworks(path, allNames(), await modelOf(request), DAMAGED),
-  slow: async ({ delay }, { signal }, path) => {
+  'model-unavailable': async (asked) => withoutNetworks(asked, allNames(), NOT_FOUND),
+  'damaged-weights': async (asked) => withoutNetworks(asked, allNames(), DAMAGED),
+  slow: async ({ scenario: { delay }, request: { signal }, path }) => {
     if (path === '/calibrate') await pause(delay, signal);
     return undefined;
   },
-  'error-500': async (_scenario, _request, path) =>
+  'error-500': async ({ path }) =>
     path === '/calibrate' ? unexpected(new Error('asked for')) : undefined,
-  flaky: async ({ seed, count }, _request, path) => {
+  flaky: async ({ scenario: { seed, count }, path }) => {
     if (path !== '/calibrate' || uniform(seed, count) >= FLAKY_SHARE) return undefined;
     return failed(503, 'ServiceUnavailableError', 'The service is busy: try again.', {});
   },
-  'rate-limited': async (_scenario, _request, path) => {
+  'rate-limited': async ({ path, limit }) => {
     const seconds = path === '/calibrate' ? limit.take('', performance.now()) : 0;
     return seconds > 0 ? rateLimited(seconds) : undefined;
   },
@@ -73,12 +82,11 @@ function allNames(): string[] {
 }
 
 /** What the contract says where these networks cannot be loaded. */
-function withoutNetworks(
-  path: string,
+async function withoutNetworks(
+  { request, path }: Asked,
   missing: readonly string[],
-  model: string,
   reason: string,
-): Answer | undefined {
+): Promise<Answer | undefined> {
   switch (path) {
     case '/health': {
       const body = { status: 'degraded', version, model_loaded: !missing.includes(defaultModel) };
@@ -90,6 +98,8 @@ function withoutNetworks(
       return { status: 200, body: { status: 'partial', message } };
     }
     case '/calibrate': {
+      const model = await modelOf(request);
+      if (model === undefined || !missing.includes(model)) return undefined;
       const error = new ModelNotLoadedError(model, reason);
       return failed(503, error.name, error.message, { model_name: model });
     }
@@ -98,23 +108,25 @@ function withoutNetworks(
   }
 }
 
-async function modelOf(request: Request): Promise<string> {
+/** The model that a request asks for; undefined of one that the contract refuses before it looks. */
+async function modelOf(request: Request): Promise<string | undefined> {
   const json = parseJson(await request.clone().text());
-  const body = json.ok ? Object(json.value) : {};
-  return typeof body.model_name === 'string' ? body.model_name : defaultModel;
+  if (!json.ok) return undefined;
+  const task = readTask(json.value);
+  return task.ok ? task.value.model : undefined;
 }
 
+/** Ends with the request at the latest: who stopped it awaits nothing. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 }
 

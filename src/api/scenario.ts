@@ -71,8 +71,8 @@ function read(asked: string, field: (key: string) => string | null): Scenario | 
   if (!name) return undefined;
   const usual = scenarioOf(name);
   const number = (key: 'delay' | 'seed' | 'count') => {
-    const value = Number(field(key) ?? usual[key]);
-    return Number.isInteger(value) && value >= 0 ? value : usual[key];
+    const text = field(key) ?? '';
+    return /^\d{1,15}$/.test(text) ? Number(text) : usual[key];
   };
   const delay = Math.min(number('delay'), MOST_DELAY_MS);
   return { name, delay, seed: number('seed'), count: number('count') };

@@ -31,6 +31,7 @@ const local = lazyService(() =>
 /** Counts since the browser last started this worker. */
 const metrics = new Metrics();
 const docs = new URL('docs.html', scope).href;
+const scenarios = scenarioHandlers(scope);
 const stoppable = new StoppableRequests();
 const offers = new OfferedPorts();
 
@@ -108,7 +109,7 @@ async function answer(request: Request, requester: string): Promise<Response> {
   const offered = await offers.take(request);
   const service = pageService(self.clients, requester, scope, local, offered);
   const handlers = createHandlers(service, scope, { metrics, docsPage: () => read(docs) });
-  const response = await getResponse([...scenarioHandlers(scope), ...handlers], request);
+  const response = await getResponse([...scenarios, ...handlers], request);
   return response ?? Response.error();
 }
 

@@ -23,15 +23,14 @@ export function localService(load: (model: string) => Promise<Network>): Calibra
 
   return {
     async calibrate(surface, model, options = {}) {
-      const key = answers.keyOf(surface, model, options.refine);
-      const known = answers.find(key);
+      const { known, keep } = answers.ask(surface, model, options.refine);
       if (known) return known;
       const network = await networks.get(model);
       const forward = async (inputs: Float32Array, rows: number) =>
         oracleForward(network, inputs, rows);
       const calibration = await calibrateSurface(surface, network, forward, 'oracle');
       const refined = await refineCalibration(surface, calibration, options);
-      answers.keep(key, refined);
+      keep(refined);
       return refined;
     },
     async warmUp() {

@@ -70,8 +70,7 @@ export class EngineService implements CalibrationService {
     model: string,
     options: CalibrationOptions = {},
   ): Promise<Calibration> {
-    const key = this.#answers.keyOf(surface, model, options.refine);
-    const known = this.#answers.find(key);
+    const { known, keep } = this.#answers.ask(surface, model, options.refine);
     if (known) return known;
     const calibration = await this.#enqueue(async () => {
       options.signal?.throwIfAborted();
@@ -83,7 +82,7 @@ export class EngineService implements CalibrationService {
     // Out of the queue: a long fit needs no backend, and pauses for the next network's turn.
     const refined = await this.#options.refine(surface, calibration, options);
     // Not what was answered by a backend that was given up meanwhile.
-    if (calibration.backend === this.#engine.session?.name) this.#answers.keep(key, refined);
+    if (calibration.backend === this.#engine.session?.name) keep(refined);
     return refined;
   }
 

@@ -1,99 +1,97 @@
 import fc from 'fast-check';
+import { getResponse } from 'msw/utils/get-response';
 import { expect, it } from 'vitest';
 import { localService } from '../calibration/local-service.ts';
-import { objectives } from '../calibration/refine/objective.ts';
-import { answerCalibrate } from './calibrate-answer.ts';
+import { quotedCells } from '../calibration/quotes/surface.ts';
+import { RefinementError } from '../calibration/refine/refinement-error.ts';
+import type { CalibrationService } from '../calibration/service.ts';
+import { findModel } from '../levy/models.ts';
+import { loadNetwork } from '../network/load-network.ts';
+import { networkFiles } from '../training/learning/store.ts';
+import { createHandlers } from './handlers.ts';
+import { openApiDocument } from './openapi.ts';
+import { answerCheck } from './testing/document-validator.ts';
+import { fakeCalibration, fakeService } from './testing/fake-service.ts';
+import { bodyText, contentType, gridText, refineText } from './testing/hostile-text.ts';
 import { smallNetwork } from './testing/small-network.ts';
 
-const service = localService(async (model) => smallNetwork(model));
+const base = 'http://localhost/app/';
+const check = answerCheck(openApiDocument({ defaultModel: 'VarianceGamma' }));
 
-/** Numbers that a program or a hand may send, most of them sane, as numbers or as text. */
-const sane = fc.double({ min: 0.05, max: 200, noNaN: true });
-const number = fc.oneof(
-  { weight: 60, arbitrary: sane },
-  { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
-  { weight: 1, arbitrary: sane.map(String) },
-  { weight: 1, arbitrary: fc.constantFrom(0, -0, -1, 5e-324, 1e-300, 1e300, 1.7e308) },
-);
-const value = fc.oneof(
-  { weight: 200, arbitrary: number },
-  { weight: 1, arbitrary: fc.jsonValue() },
-);
-const axis = fc.uniqueArray(sane, { minLength: 2, maxLength: 5 });
-const field = { requiredKeys: [] };
-
-const quote = fc.oneof(
-  { weight: 20, arbitrary: fc.record({ strike: value, maturity: value, price: value }) },
-  {
-    weight: 5,
-    arbitrary: fc.record(
-      {
-        strike: value,
-        maturity: value,
-        option_type: fc.constantFrom('call', 'put', 'Put'),
-        bid: value,
-        ask: value,
-      },
-      field,
-    ),
-  },
-  { weight: 1, arbitrary: fc.jsonValue() },
-);
-const rate = fc.oneof(
-  { weight: 9, arbitrary: fc.double({ min: -0.1, max: 0.2, noNaN: true }) },
-  { weight: 1, arbitrary: value },
-);
-const market = {
-  model_name: fc.constantFrom('VarianceGamma', 'CGMY'),
-  spot_price: value,
-  risk_free_rate: rate,
-  dividend_yield: rate,
-  objective: fc.constantFrom(...objectives, 'best'),
-  noise: value,
-};
-const forwards = fc.array(fc.record({ maturity: value, forward: value }), { maxLength: 3 });
-const body = fc.oneof(
-  fc.record({ quotes: fc.array(quote, { maxLength: 12 }), forwards, ...market }, field),
-  fc.record({ quotes: fc.array(quote, { minLength: 5, maxLength: 12 }), ...market }, field),
-  fc.record({ strikes: axis, maturities: axis }).chain(({ strikes, maturities }) => {
-    const length = strikes.length * maturities.length;
-    return fc.record(
-      {
-        strikes: fc.constant(strikes.sort((a, b) => a - b)),
-        maturities: fc.constant(maturities.sort((a, b) => a - b)),
-        option_prices: fc.array(fc.option(sane), { minLength: length, maxLength: length }),
-        ...market,
-      },
-      field,
-    );
-  }),
-);
-
-/** Paths of the numbers in an answer that are not finite. */
-function notFinite(value: unknown, path = ''): string[] {
-  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path} = ${value}`];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => notFinite(item, `${path}.${key}`));
+/** Sends bodies, holds every answer to the document, and counts the answers by their kind. */
+function sending(service: CalibrationService) {
+  const handlers = createHandlers(service, base);
+  const kinds = new Map<string, number>();
+  const send = async (text: string, type: string | undefined) => {
+    // Bytes, since a text would get a Content-Type of its own.
+    const body = new TextEncoder().encode(text);
+    const init = {
+      method: 'POST',
+      body,
+      headers: type === undefined ? {} : { 'Content-Type': type },
+    };
+    const response = await getResponse(handlers, new Request(`${base}calibrate`, init));
+    if (!response) throw new Error('not handled');
+    const { status, headers } = response;
+    const answer = await response.text();
+    expect([200, 422, 503]).toContain(status);
+    const seen = { method: 'POST', path: '/calibrate', status, headers, text: answer };
+    expect(check(seen)).toEqual([]);
+    expect(JSON.stringify([...headers])).not.toMatch(/NaN|Infinity|undefined/);
+    const parsed = JSON.parse(answer);
+    for (const { loc } of parsed.detail ?? []) expect(loc[0]).toBe('body');
+    if (status === 200) {
+      expect(answer).not.toMatch(/NaN|undefined/);
+      const model = findModel(parsed.model_name)!;
+      expect(model.domainProblem(Object.values(parsed.parameters))).toBeUndefined();
+    }
+    const refined = headers.has('X-Refined') ? 'refined' : 'network';
+    const kind = status === 200 ? refined : (parsed.error ?? parsed.detail[0].type);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  };
+  return { send, kinds };
 }
 
-it('answers any request for a refinement with JSON, and never with a failure of its own', async () => {
-  const shapes = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(body, async (fields) => {
-      const request = JSON.stringify({ ...fields, refine: true });
-      const answer = await answerCalibrate(request, service);
-      expect([200, 422]).toContain(answer.status);
-      if (answer.status !== 200) return;
-      const { standard_errors, intervals, fit, ...rest } = answer.body;
-      const infinite = notFinite({ fit, ...rest });
-      // Means of shares of prices that are 0, or nearly.
-      expect(infinite.filter((place) => !/^\.fit\.schoutens\.ar?pe /.test(place))).toEqual([]);
-      const uncertain = JSON.stringify(notFinite({ standard_errors, intervals }));
-      expect(uncertain).not.toContain('NaN');
-      expect(answer.body).not.toHaveProperty('fit.verdict', expect.stringMatching(/NaN|undefined/));
-      shapes.add(Object.keys({ ...answer.body, ...(fit as object) }).join());
-    }),
-    { numRuns: 200 },
-  );
-  expect(shapes.size).toBe(1);
+/** Every error of a schema that a request can make. */
+const schemaErrors = [
+  ...['missing', 'json_invalid', 'float_type', 'float_parsing', 'finite_number', 'list_type'],
+  ...['dict_type', 'enum', 'value_error', 'date_parsing', 'date_type', 'greater_than'],
+  'greater_than_equal',
+];
+
+it('answers 10,000 bodies as the document says, whatever they are', async () => {
+  const service = fakeService({
+    calibrate: async (surface, model, { refine } = {}) => {
+      if (refine && quotedCells(surface).length < 5) throw new RefinementError('too few');
+      return fakeCalibration(model, refine && [Number.POSITIVE_INFINITY, 0.1, 0.1, 0.1]);
+    },
+  });
+  const { send, kinds } = sending(service);
+  const property = fc.asyncProperty(bodyText, contentType, send);
+  await fc.assert(property, { numRuns: 10_000, seed: 20_261_128 });
+  // Each was met, so that none of the bodies is in vain.
+  const met = [
+    'network',
+    'refined',
+    'InvalidInputDimensionError',
+    'CalibrationError',
+    ...schemaErrors,
+  ];
+  expect([...kinds.keys()].sort()).toEqual(met.sort());
+  for (const kind of ['network', 'refined']) expect(kinds.get(kind)).toBeGreaterThan(500);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+it('answers bodies by the networks that ship as the document says', async () => {
+  const { send, kinds } = sending(localService((model) => loadNetwork(model, networkFiles())));
+  const property = fc.asyncProperty(gridText, (text) => send(text, 'application/json'));
+  await fc.assert(property, { numRuns: 300, seed: 20_261_128 });
+  expect(kinds.get('network')).toBeGreaterThan(100);
+});
+
+it('refines, or says why not, as the document says', async () => {
+  const { send, kinds } = sending(localService(async (model) => smallNetwork(model)));
+  const property = fc.asyncProperty(refineText, (text) => send(text, 'application/json'));
+  await fc.assert(property, { numRuns: 300, seed: 20_261_128 });
+  expect(kinds.get('refined')).toBeGreaterThan(50);
 });

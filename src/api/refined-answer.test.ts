@@ -71,6 +71,21 @@ describe('a refined answer', () => {
     expect(body.fit.arbitrage).toEqual({ verdict: 'clean', broken_quotes: 0 });
   });
 
+  it.each([1e-200, 1e160, 1e300])('has finite figures in a currency of %s', async (unit) => {
+    const list = quotesOf(
+      'call',
+      calls.map((price, i) => unit * price * (1 + (i % 3) / 50)),
+    );
+    const quotes = list.map((quote) => ({ ...quote, strike: unit * (quote.strike ?? 0) }));
+    const request = { quotes, spot_price: 100 * unit, dividend_yield: 0.01, refine: true };
+    const { status, body } = await answer(request);
+    expect(status).toBe(200);
+    const { rmse, max, bias } = body.fit.price;
+    for (const size of [rmse / unit, max / unit]) expect(size).toBeGreaterThan(0.01);
+    expect(Math.abs(bias) / unit).toBeLessThan(max / unit);
+    expect(body.fit.schoutens.rmse / unit).toBeCloseTo(rmse / unit, 9);
+  });
+
   it('takes calls and puts, implies forwards, and fits what is out of the money', async () => {
     const quotes = [...quotesOf('call', calls), ...quotesOf('put', puts)];
     const { body } = await answer({ refine: true, quotes });

@@ -3,6 +3,7 @@ import { type BidAsk, quotedCells, type Surface } from '../quotes/surface.ts';
 import type { Refinement } from '../refine/refinement.ts';
 import type { Calibration } from '../service.ts';
 import { type ErrorSummary, type Fit, modelVolatilities } from './fit.ts';
+import { rootMeanSquare } from './root-mean-square.ts';
 
 /** The error measures of Schoutens (2003), Lévy Processes in Finance, section 1.2; in currency but for two. */
 export interface SchoutensErrors {
@@ -76,13 +77,11 @@ function schoutensErrors({ surface, priceResiduals }: Fit): SchoutensErrors {
   let absolute = 0;
   let relative = 0;
   let priced = 0;
-  let squares = 0;
   for (const cell of cells) {
     const price = surface.prices[cell] ?? 0;
     const error = Math.abs(priceResiduals[cell] ?? 0);
     prices += price;
     absolute += error;
-    squares += error * error;
     if (price === 0) continue;
     relative += error / price;
     priced++;
@@ -91,7 +90,7 @@ function schoutensErrors({ surface, priceResiduals }: Fit): SchoutensErrors {
     ape: absolute / prices,
     aae: absolute / cells.length,
     arpe: relative / priced,
-    rmse: Math.sqrt(squares / cells.length),
+    rmse: rootMeanSquare(cells.map((cell) => priceResiduals[cell] ?? 0)),
   };
 }
 

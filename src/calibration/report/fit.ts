@@ -4,6 +4,7 @@ import type { LevyModel } from '../../levy/model.ts';
 import { type QuoteTable, quoteTable } from '../quotes/quote-table.ts';
 import type { Surface } from '../quotes/surface.ts';
 import { modelTimeValues } from './model-time-values.ts';
+import { rootMeanSquare } from './root-mean-square.ts';
 
 /** Black implied volatility of a cell, per √year, or why it has none that means anything. */
 export type CellVolatility =
@@ -267,29 +268,25 @@ export function errorSummary(
   maturityCount: number,
   onlyMaturity?: number,
 ): ErrorSummary | undefined {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  let worst = -1;
-  let largest = 0;
+  const cells: number[] = [];
+  const errors: number[] = [];
+  let worst = 0;
   residuals.forEach((residual, cell) => {
     if (residual === undefined) return;
     if (onlyMaturity !== undefined && cell % maturityCount !== onlyMaturity) return;
-    count++;
-    sum += residual;
-    squares += residual * residual;
-    if (worst >= 0 && Math.abs(residual) <= Math.abs(largest)) return;
-    largest = residual;
-    worst = cell;
+    if (Math.abs(residual) > Math.abs(errors[worst] ?? 0)) worst = errors.length;
+    cells.push(cell);
+    errors.push(residual);
   });
-  if (count === 0) return undefined;
+  const [cell, largest] = [cells[worst], errors[worst]];
+  if (cell === undefined || largest === undefined) return undefined;
   return {
-    count,
-    rmse: Math.sqrt(squares / count),
-    bias: sum / count,
+    count: errors.length,
+    rmse: rootMeanSquare(errors),
+    bias: errors.reduce((sum, error) => sum + error / errors.length, 0),
     largest,
-    strike: Math.floor(worst / maturityCount),
-    maturity: worst % maturityCount,
+    strike: Math.floor(cell / maturityCount),
+    maturity: cell % maturityCount,
   };
 }
 

@@ -51,6 +51,11 @@ export function createStores(
   });
   calibrations.getState().calibrate();
   const engineStore = createEngineStore(engine, choice, notice, calibrations.getState().calibrate);
+  // What failed for want of an engine is asked again once there is one.
+  engineStore.subscribe(({ status }, before) => {
+    const isBack = status.phase === 'ready' && before.status.phase !== 'ready';
+    if (isBack && calibrations.getState().failure) calibrations.getState().calibrate();
+  });
   // How the service is, once it has answered: not before the first result, which it would delay.
   let asked: unknown;
   calibrations.subscribe(({ work, outcome, trouble }, before) => {

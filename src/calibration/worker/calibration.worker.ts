@@ -37,6 +37,9 @@ const control = {
     return started().choose(choice);
   },
 
+  /** Answered by a worker that is not stuck. */
+  pulse(): void {},
+
   connect(port: MessagePort): void {
     exposeService(started(), port);
   },

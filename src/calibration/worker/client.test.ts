@@ -18,6 +18,7 @@ class FakeWorker extends EventTarget {
       tell(ready(choice));
     }),
     choose: vi.fn(async () => {}),
+    pulse: () => this.pulse(),
     connect: (port: MessagePort) => {
       const state = async () => ({ loaded: ['CGMY'], failed: [], backend: 'wasm' as const });
       const calibrate: CalibrationService['calibrate'] = () => new Promise(() => {});
@@ -25,6 +26,7 @@ class FakeWorker extends EventTarget {
     },
   };
   readonly #page: MessagePort;
+  pulse = async () => {};
 
   constructor() {
     super();
@@ -52,7 +54,10 @@ beforeEach(() => {
   workers = [];
   vi.stubGlobal('location', new URL('https://example.org/app/?backend=wasm'));
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('startEngine', () => {
   it('starts the worker with the choice and the root of the application, and tells its status', async () => {
@@ -93,23 +98,47 @@ describe('startEngine', () => {
     await expect(engine.service.calibrate(oneQuote, 'CGMY')).rejects.toThrow('Refused');
   });
 
-  it('rejects what is pending when the worker crashes, and starts another when asked', async () => {
+  it('rejects what is pending when the worker crashes, and starts another at once', async () => {
     const engine = startEngine('auto', spawn);
     await vi.waitFor(() => expect(engine.status().phase).toBe('ready'));
     const pending = engine.service.calibrate(oneQuote, 'CGMY');
     crash(workers[0], 'Out of memory.');
     await expect(pending).rejects.toThrow('Out of memory.');
-    expect(engine.status()).toMatchObject({ phase: 'failed', choice: 'auto' });
     expect(workers[0]!.terminate).toHaveBeenCalledOnce();
-    await expect(engine.service.state()).rejects.toThrow('Out of memory.');
-    await engine.choose('cpu');
     expect(workers).toHaveLength(2);
-    await vi.waitFor(() => expect(engine.status()).toEqual(ready('cpu')));
+    const message = 'The calibration worker stopped: Out of memory. Another was started.';
+    await vi.waitFor(() => expect(engine.status()).toEqual({ ...ready('auto'), message }));
     expect(await engine.service.state()).toEqual({
       loaded: ['CGMY'],
       failed: [],
       backend: 'wasm' as const,
     });
+  });
+
+  it('leaves a worker that dies again and again to be started when asked', async () => {
+    const engine = startEngine('auto', spawn);
+    await vi.waitFor(() => expect(engine.status().phase).toBe('ready'));
+    crash(workers[0], 'Out of memory.');
+    await vi.waitFor(() => expect(engine.status().phase).toBe('ready'));
+    crash(workers[1], 'Out of memory.');
+    expect(engine.status()).toMatchObject({ phase: 'failed', choice: 'auto' });
+    await expect(engine.service.state()).rejects.toThrow('Out of memory.');
+    await engine.choose('cpu');
+    expect(workers).toHaveLength(3);
+    await vi.waitFor(() => expect(engine.status()).toEqual(ready('cpu')));
+  });
+
+  it('puts another worker in the place of one that hangs', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const engine = startEngine('auto', spawn);
+    await vi.waitFor(() => expect(engine.status().phase).toBe('ready'));
+    workers[0]!.pulse = () => new Promise(() => {});
+    const pending = engine.service.calibrate(oneQuote, 'CGMY');
+    vi.advanceTimersByTime(60_000);
+    await expect(pending).rejects.toThrow('it did not answer any more');
+    expect(workers[0]!.terminate).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(engine.status().phase).toBe('ready'));
+    expect(workers).toHaveLength(2);
   });
 
   it('stops telling who has unsubscribed', async () => {

@@ -5,6 +5,7 @@ import type { CalibrationService } from '../service.ts';
 import type { WorkerControl } from './calibration.worker.ts';
 import { exposeService, remoteService } from './service-port.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
+import { watchPulse } from './watch-pulse.ts';
 
 /** The page's end of the calibration worker. */
 export interface EngineClient {
@@ -28,7 +29,13 @@ interface Connection {
   readonly started: Promise<void>;
 }
 
-/** Starts a worker with this choice of backend; its progress and its failure are in the status. */
+/** A worker that dies sooner again is left to the analyst to start. */
+const RESTART_MS = 60_000;
+
+/**
+ * Starts a worker with this choice of backend; its progress and its failure are in the status. One
+ * that worked and died, or hangs, is followed by another at once.
+ */
 export function startEngine(
   choice: BackendChoice,
   spawn: () => Worker = spawnWorker,
@@ -39,6 +46,7 @@ export function startEngine(
     status = next;
     for (const listener of listeners) listener(status);
   };
+  let restarted = Number.NEGATIVE_INFINITY;
   let connection: Connection | undefined;
   connection = open(choice);
   const current = async () => {
@@ -46,15 +54,26 @@ export function startEngine(
     return connection;
   };
 
-  function open(asked: BackendChoice): Connection | undefined {
+  /** @param before what became of the worker before, which this one takes the place of */
+  function open(asked: BackendChoice, before?: string): Connection | undefined {
     const lifeline = new Lifeline();
     let worker: Worker | undefined;
+    let stopWatching = () => {};
     const fail = (reason: string) => {
       worker?.terminate();
+      stopWatching();
       connection = undefined;
-      const message = `The calibration worker stopped: ${reason}`;
+      const message = `The calibration worker stopped: ${reason.replace(/\.?$/, '.')}`;
+      const hasWorked = status.phase === 'ready';
       lifeline.end(new Error(message));
-      publish({ phase: 'failed', choice: asked, trials: status.trials, message });
+      publish({ phase: 'failed', choice: status.choice, trials: status.trials, message });
+      if (!hasWorked || performance.now() - restarted < RESTART_MS) return;
+      restarted = performance.now();
+      connection = open(status.choice, `${message} Another was started.`);
+    };
+    const tell = (next: EngineStatus) => {
+      const message = next.message ?? before;
+      publish(message === undefined ? next : { ...next, message });
     };
     try {
       worker = spawn();
@@ -69,8 +88,12 @@ export function startEngine(
     worker.addEventListener('messageerror', () => fail('it sent what could not be read.'));
     const control = Comlink.wrap<WorkerControl>(worker);
     const root = new URL(import.meta.env.BASE_URL, location.href).href;
-    const started = lifeline.guard<void>(control.start(asked, root, Comlink.proxy(publish)));
+    const started = lifeline.guard<void>(control.start(asked, root, Comlink.proxy(tell)));
     started.catch(() => {}); // the status says it
+    stopWatching = watchPulse(
+      () => control.pulse(),
+      () => fail('it did not answer any more.'),
+    );
     const { port1, port2 } = new MessageChannel();
     void control.connect(Comlink.transfer(port2, [port2]));
     return { control, service: remoteService(port1, lifeline), lifeline, started };

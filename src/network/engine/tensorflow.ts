@@ -43,8 +43,27 @@ export function assertComputesOnDevice(): void {
   });
 }
 
-/** Weights as tensors of the active backend, held until `dispose`. */
-export function uploadNetwork(network: Network): UploadedNetwork {
+/** Runs `task` with a flag of TensorFlow.js set to `value`. */
+export function withFlag(name: string, value: number, task: () => void): void {
+  const before = tf.env().getNumber(name);
+  tf.env().set(name, value);
+  try {
+    task();
+  } finally {
+    tf.env().set(name, before);
+  }
+}
+
+/**
+ * Weights as tensors of the active backend, held until `dispose`.
+ *
+ * @param unpooled runs a task so that the backend frees what memory the task gives back, and does not
+ * keep it for tensors to come
+ */
+export function uploadNetwork(
+  network: Network,
+  unpooled?: (task: () => void) => void,
+): UploadedNetwork {
   const { layers } = network;
   const last = layers.length - 1;
   const weights: tf.Tensor2D[] = [];
@@ -62,6 +81,9 @@ export function uploadNetwork(network: Network): UploadedNetwork {
     }
     return a;
   };
+  const dispose = () => tf.dispose([weights, biases]);
+  // At its first use the backend makes weights of its own form, and would keep the room of the others.
+  unpooled?.(() => tf.tidy(() => void forward(new Float32Array(layers[0] ?? 0), 1)));
   return {
     async run(inputs, rows) {
       const output = tf.tidy(() => forward(inputs, rows));
@@ -72,7 +94,8 @@ export function uploadNetwork(network: Network): UploadedNetwork {
       }
     },
     dispose() {
-      tf.dispose([weights, biases]);
+      if (unpooled) unpooled(dispose);
+      else dispose();
     },
   };
 }

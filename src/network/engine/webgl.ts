@@ -29,7 +29,10 @@ export const webgl: Backend = {
         const lost = () => listener('Its context was lost.');
         canvas.addEventListener('webglcontextlost', lost, { once: true });
       },
-      upload: tensorflow.uploadNetwork,
+      upload: (network) =>
+        tensorflow.uploadNetwork(network, (task) =>
+          tensorflow.withFlag('WEBGL_DELETE_TEXTURE_THRESHOLD', 0, task),
+        ),
       stop,
     };
   },

@@ -21,7 +21,8 @@ export const webgpu: Backend = {
     const flags = { WEBGPU_CPU_FORWARD: false };
     const { instance, stop } = await tensorflow.activate('webgpu', flags);
     tensorflow.assertComputesOnDevice();
-    const { device } = instance as WebGPUBackend;
+    const { device, bufferManager } = instance as WebGPUBackend;
+    poolSmallBuffers(bufferManager);
     return {
       onLost(listener) {
         device.lost.then((info) => listener(info.message || 'Its device was lost.'));
@@ -36,6 +37,16 @@ export const webgpu: Backend = {
     };
   },
 };
+
+/** What a pass through a network needs between its layers, and again with the next one. */
+const SMALL_BYTES = 16_384;
+
+/** Frees larger buffers that are given back: TensorFlow.js would keep all for tensors to come. */
+function poolSmallBuffers(manager: WebGPUBackend['bufferManager']): void {
+  const { releaseBuffer } = manager;
+  manager.releaseBuffer = (buffer, reuse = true) =>
+    releaseBuffer.call(manager, buffer, reuse && buffer.size <= SMALL_BYTES);
+}
 
 /** Browsers leave out what they hide: the description, or all but the vendor. */
 function adapterName({ description, vendor, architecture }: GPUAdapterInfo): string {

@@ -18,6 +18,7 @@ export interface Trouble {
   readonly kind:
     | 'refused'
     | 'unavailable'
+    | 'busy'
     | 'rate-limited'
     | 'unauthorised'
     | 'server-error'
@@ -128,8 +129,11 @@ const kinds: Readonly<Record<number, Trouble['kind']>> = {
 
 function refused(response: Response, body: unknown, surface?: Surface): Answered<never> {
   const { status } = response;
-  const kind = kinds[status] ?? (status >= 500 ? 'server-error' : 'refused');
-  const problems = problemsOf(status, body, surface);
+  const error = contractError.safeParse(body).data;
+  const isBusy = status === 503 && error?.error !== 'ModelNotLoadedError';
+  const known = isBusy ? 'busy' : kinds[status];
+  const kind = known ?? (status >= 500 ? 'server-error' : 'refused');
+  const problems = error ? [{ message: error.message }] : problemsOf(status, body, surface);
   return { ok: false, problems, trouble: { kind, ...answerOf(response) } };
 }
 
@@ -144,8 +148,6 @@ function answerOf({ status, headers }: Response): Omit<Trouble, 'kind'> {
 }
 
 function problemsOf(status: number, body: unknown, surface?: Surface): readonly Problem[] {
-  const error = contractError.safeParse(body).data;
-  if (error) return [{ message: error.message }];
   const parsed = validationErrors.safeParse(body).data;
   if (!parsed) return [{ message: `The calibration service answered with HTTP status ${status}.` }];
   return parsed.detail.map(({ loc: [, field, index], msg }) => {

@@ -21,7 +21,7 @@ export interface Scenario {
   readonly delay: number;
   /** Of `flaky`: which requests fail. */
   readonly seed: number;
-  /** Of `flaky`: the number of the request among those of its page. */
+  /** Of `flaky`: the number of the calibration among those of its page since the scenario began. */
   readonly count: number;
 }
 
@@ -83,12 +83,22 @@ export function scenarioFetch(
   fetch: typeof globalThis.fetch,
   current: () => Scenario | undefined,
 ): typeof globalThis.fetch {
+  let counted: Scenario | undefined;
   let count = 0;
   return (input, init) => {
     const scenario = current();
+    if (scenario !== counted) count = 0;
+    counted = scenario;
     if (!scenario) return fetch(input, init);
     const headers = new Headers(init?.headers);
-    headers.set(scenarioHeader, scenarioText({ ...scenario, count: count++ }));
+    headers.set(scenarioHeader, scenarioText({ ...scenario, count }));
+    // What else is asked comes when it comes, and must not move which calibrations fail.
+    if (isCalibration(input)) count++;
     return fetch(input, { ...init, headers });
   };
+}
+
+function isCalibration(input: RequestInfo | URL): boolean {
+  const url = input instanceof Request ? input.url : String(input);
+  return /\/calibrate$/.test(url);
 }

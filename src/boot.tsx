@@ -38,7 +38,7 @@ async function start(root: Root): Promise<void> {
     local,
     connectServer: (server) => connectServer(server, { log }),
     storage: browserStorage,
-    tokens: tabStorage,
+    tab: tabStorage,
     asked: scenarioInAddress(location.search),
   });
   const versions = createVersionStore({

@@ -68,7 +68,7 @@ export function connectServer(server: Server, { log }: Pick<ConnectOptions, 'log
   const own = serverFetch(fetch.bind(globalThis), server, location.origin);
   const logged = loggedFetch(own, log, 'http', url);
   const patient = resilientFetch(logged, { timeoutMs: serverTimeoutMs });
-  const unreachable = `The server at ${url} cannot be reached: it may be down, or not allow this page’s origin.`;
+  const unreachable = `The server at ${url} cannot be reached.`;
   return {
     transport: 'http',
     baseUrl: url,

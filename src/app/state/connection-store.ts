@@ -1,26 +1,25 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Answered } from '../../api/client.ts';
 import type { RequestLog } from '../../api/request-log.ts';
 import type { Scenario } from '../../api/scenario.ts';
 import { type Server, serverUrl } from '../../api/server-fetch.ts';
 import type { Connection } from '../../api/start.ts';
-import { models } from '../../levy/models.ts';
+import { serverProblem } from './server-check.ts';
 import type { SmallStorage } from './small-storage.ts';
 
 export interface ConnectionState {
   /** The way to the contract that is used; undefined until it is known. */
   readonly connection: Connection | undefined;
-  /** The server that was asked for last, used or not. */
+  /** The server that was asked for last, used or not, as it was typed where it is no address. */
   readonly url: string;
   /** What is known of that server. */
   readonly check:
     | { readonly phase: 'none' | 'checking' | 'passed' }
     | { readonly phase: 'failed'; readonly message: string };
-  /** What the way that is used said of itself last; undefined where it was not asked. */
-  readonly health: 'healthy' | 'degraded' | undefined;
+  /** What the way that is used said of itself last; undefined where it was not asked yet. */
+  readonly health: 'healthy' | 'degraded' | 'silent' | undefined;
   /** Trouble that is asked for, on purpose; never of a server. */
   readonly scenario: Scenario | undefined;
-  /** What was wrong with the scenario in the page's address. */
+  /** What was asked for at the start and is not: a scenario of no name, a server without answer. */
   readonly notice: string | undefined;
   /** Goes over to a server, once it answers as the contract says. */
   readonly useServer: (typed: string, token: string) => Promise<void>;
@@ -41,10 +40,10 @@ export interface ConnectionParts {
   /** The way within this browser. */
   readonly local: Promise<Connection>;
   readonly connectServer: (server: Server) => Connection;
-  /** Keeps the server's address. */
+  /** Keeps the address that was used last, to be offered again. */
   readonly storage: SmallStorage;
-  /** Keeps the token, no longer than the tab. */
-  readonly tokens: SmallStorage;
+  /** Keeps which server is used, and its token, no longer than the tab and for no other. */
+  readonly tab: SmallStorage;
   /** Asked for by the page's address. */
   readonly asked?: { readonly scenario?: Scenario; readonly message?: string };
 }
@@ -52,15 +51,15 @@ export interface ConnectionParts {
 const URL_KEY = 'levy-server';
 const TOKEN_KEY = 'levy-server-token';
 
-/** Where calibrations are answered. A server that was used is gone back to, if it answers. */
+/** Where calibrations are answered. A tab that used a server goes back to it, if it answers. */
 export function createConnectionStore(parts: ConnectionParts): ConnectionStore {
-  const { log, local, connectServer, storage, tokens, asked = {} } = parts;
-  const remembered = storage.read(URL_KEY) ?? '';
+  const { log, local, connectServer, storage, tab, asked = {} } = parts;
+  const used = tab.read(URL_KEY) ?? '';
   let attempt = 0;
 
   const store = createStore<ConnectionState>()((set, get) => ({
     connection: undefined,
-    url: remembered,
+    url: used || (storage.read(URL_KEY) ?? ''),
     check: { phase: 'none' },
     health: undefined,
     scenario: asked.scenario,
@@ -69,65 +68,53 @@ export function createConnectionStore(parts: ConnectionParts): ConnectionStore {
       const own = ++attempt;
       const read = serverUrl(typed);
       if (!read.ok) {
-        set({ check: { phase: 'failed', message: read.message } });
+        set({ url: typed, check: { phase: 'failed', message: read.message } });
         return;
       }
       const { url } = read;
       set({ url, check: { phase: 'checking' } });
       const connection = connectServer({ url, ...(token && { token }) });
-      const problem = await problemOf(connection);
+      const problem = await serverProblem(connection);
       if (own !== attempt) return;
       if (problem !== undefined) {
         set({ check: { phase: 'failed', message: problem } });
         return;
       }
       storage.write(URL_KEY, url);
-      tokens.write(TOKEN_KEY, token);
-      set({ connection, check: { phase: 'passed' } });
+      tab.write(URL_KEY, url);
+      tab.write(TOKEN_KEY, token);
+      set({ connection, health: undefined, check: { phase: 'passed' }, notice: undefined });
     },
     useBrowser: () => {
       const own = ++attempt;
-      storage.write(URL_KEY, '');
-      tokens.write(TOKEN_KEY, '');
+      tab.write(URL_KEY, '');
+      tab.write(TOKEN_KEY, '');
       set({ check: { phase: 'none' } });
       void local.then((connection) => {
-        if (own === attempt && get().connection !== connection) set({ connection });
+        const isOther = get().connection !== connection;
+        if (own === attempt && isOther) set({ connection, health: undefined });
       });
     },
     play: (scenario) => set({ scenario, notice: undefined }),
     askHealth: async () => {
       const { connection, scenario } = get();
-      const health = await connection?.client.health();
+      if (!connection) return;
+      const health = await connection.client.health();
       const isLate = get().connection !== connection || get().scenario !== scenario;
-      if (!isLate) set({ health: health?.ok ? health.value.status : undefined });
+      if (!isLate) set({ health: health.ok ? health.value.status : 'silent' });
     },
   }));
 
   const started = (async () => {
-    if (remembered !== '') {
-      await store.getState().useServer(remembered, tokens.read(TOKEN_KEY) ?? '');
-    }
+    if (used !== '') await store.getState().useServer(used, tab.read(TOKEN_KEY) ?? '');
     const connection = await local;
-    // Unless a server was found.
-    if (!store.getState().connection) store.setState({ connection });
-    return store.getState().connection ?? connection;
+    const { connection: found, check } = store.getState();
+    if (found) return found;
+    const notice =
+      'The server could not be used: calibrated in this browser. The settings say why.';
+    store.setState({ connection, ...(check.phase === 'failed' && { notice }) });
+    return connection;
   })();
 
   return Object.assign(store, { log, ready: () => store.getState().connection ?? started });
-}
-
-/** Why a server is not used: it does not answer, or not as the contract says. */
-async function problemOf({ client }: Connection): Promise<string | undefined> {
-  const health = await client.health();
-  if (!health.ok) return refusalText(health);
-  const offered = await client.models();
-  if (!offered.ok) return refusalText(offered);
-  const { available_models: names } = offered.value;
-  if (models.some(({ name }) => names.includes(name))) return undefined;
-  return `This server calibrates none of the models here: it offers ${names.join(', ') || 'none'}.`;
-}
-
-function refusalText({ trouble, problems }: Extract<Answered<unknown>, { ok: false }>): string {
-  if (trouble.kind === 'unauthorised') return 'This server asks for a token, and not this one.';
-  return problems.map(({ message }) => message).join(' ');
 }

@@ -11,6 +11,6 @@ export function unconnected() {
       throw new Error('There is no server.');
     },
     storage: nothing,
-    tokens: nothing,
+    tab: nothing,
   });
 }

@@ -11,6 +11,7 @@ import { RejectionNotice } from './components/rejection-notice.tsx';
 import { Said } from './components/said.tsx';
 import { useStages } from './components/use-stages.ts';
 import { Bar } from './features/bar/bar.tsx';
+import { ScenarioStrip } from './features/bar/scenario-strip.tsx';
 import { Comparison } from './features/comparison/comparison.tsx';
 import { GridPanel } from './features/grid/grid-panel.tsx';
 import { FirstSteps } from './features/guidance/first-steps.tsx';
@@ -89,6 +90,7 @@ function Desk({ commands, onDrawn }: DeskProps) {
         onFile={(file) => void importFile(stores, file)}
         fileInputId={FILE_INPUT}
       />
+      <ScenarioStrip />
       <FirstSteps
         commands={commands}
         onDismissed={() => document.getElementById('help-menu-opener')?.focus()}

@@ -10,7 +10,6 @@ import { EngineStatus } from './engine-status.tsx';
 import { MarketProblems } from './market-problems.tsx';
 import { NumberField } from './number-field.tsx';
 import { type SampleItem, SamplesMenu } from './samples-menu.tsx';
-import { ScenarioBadge } from './scenario-badge.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 export interface BarProps {
@@ -103,7 +102,6 @@ export function Bar({ commands, samples, onSample, onFile, fileInputId }: BarPro
         {button('history', 'History', styles.wide)}
       </div>
       <div className={styles.end}>
-        <ScenarioBadge />
         <EngineStatus />
         <ThemeButton className={styles.wide} />
         <CommandMenu

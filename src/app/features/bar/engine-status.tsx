@@ -34,7 +34,8 @@ export function EngineStatus() {
             {line.facts}
           </span>
         )}
-        {health === 'degraded' && <span className={styles.degraded}>degraded</span>}
+        {health === 'degraded' && <span className={styles.unwell}>degraded</span>}
+        {health === 'silent' && <span className={styles.unwell}>no answer</span>}
       </div>
       {status.phase === 'failed' && (
         <button

@@ -20,11 +20,13 @@ export function TroubleReport() {
   const message = failure.map((problem) => problem.message).join(' ');
   const isOfServer = server !== undefined && words !== undefined;
   return (
-    <div className={styles.report} role="alert" data-trouble={trouble?.kind}>
+    <div className={styles.report} data-trouble={trouble?.kind}>
       <Icon name="stop" />
-      <div className={styles.words}>
-        {words && <strong>{words.title}</strong>}
-        <p>{message}</p>
+      {/* Without the buttons: a reader would hear all of it again at each second of the wait. */}
+      <div className={styles.words} role="alert">
+        <p>
+          {words && <strong>{words.title}.</strong>} {words?.quotes !== false && message}
+        </p>
         {words && <p className={styles.advice}>{words.advice}</p>}
       </div>
       <div className={styles.ways}>
@@ -34,7 +36,10 @@ export function TroubleReport() {
             <button
               type="button"
               className={BUTTON}
-              onClick={() => connections.getState().useBrowser()}
+              onClick={({ currentTarget }) => {
+                focusArea(currentTarget);
+                connections.getState().useBrowser();
+              }}
             >
               Calibrate in this browser
             </button>
@@ -59,8 +64,23 @@ function TryAgain({ seconds = 0 }: { readonly seconds: number | undefined }) {
   const elapsed = useElapsed(seconds > 0 ? since : undefined);
   const left = Math.ceil(seconds - elapsed / 1000);
   return (
-    <button type="button" className={BUTTON} onClick={() => calibrations.getState().calibrate()}>
-      Try again{left > 0 && <span className={styles.left}> in {left} s</span>}
+    <button
+      type="button"
+      className={`${BUTTON} ${styles.again}`}
+      onClick={({ currentTarget }) => {
+        focusArea(currentTarget);
+        calibrations.getState().calibrate();
+      }}
+    >
+      {left > 0 ? `Try again in ${left} s` : 'Try again'}
     </button>
   );
+}
+
+/** The button goes with its report: the focus waits where the next one would be. */
+function focusArea(button: HTMLElement): void {
+  const area = button.closest('section');
+  if (!area) return;
+  area.tabIndex = -1;
+  area.focus();
 }

@@ -3,50 +3,73 @@ import type { Trouble } from '../../../api/client.ts';
 /** What a failure comes to, in the analyst's words, and what to do. */
 export interface TroubleWords {
   readonly title: string;
+  /** Whether what the answer says itself is worth reading beside this. */
+  readonly quotes: boolean;
   readonly advice: string;
 }
 
-/** @param server address of the server that was asked; undefined where this browser answers */
+/**
+ * Undefined where what the answer says itself is all there is to say.
+ *
+ * @param server address of the server that was asked; undefined where this browser answers
+ */
 export function troubleWords(
   { kind, requestId }: Trouble,
   model: string,
   server: string | undefined,
 ): TroubleWords | undefined {
-  const known = requestId ? ` Request ${requestId} is in the log.` : '';
+  const known = requestId ? ` The log has it as request ${requestId}.` : '';
   switch (kind) {
     case 'unavailable':
       return {
         title: `${model} cannot be calibrated now`,
+        quotes: true,
         advice: server
-          ? 'The server has no network for it, or is busy. Try again, or calibrate in this browser.'
-          : 'Your surface is untouched. Try again; if that does not help, reload the page, which fetches the network anew, or choose the other model.',
+          ? 'Choose the other model, or calibrate in this browser.'
+          : 'Your surface and its last fit stay. Try again, or choose the other model.',
+      };
+    case 'busy':
+      return {
+        title: 'The service is busy',
+        quotes: false,
+        advice: `It was asked twice. Try again in a moment${server ? ', or calibrate in this browser' : ': your surface stays'}.`,
       };
     case 'rate-limited':
-      return { title: 'Too many requests', advice: 'What is on screen stays as it is.' };
+      return {
+        title: 'Too many requests',
+        quotes: false,
+        advice: server
+          ? 'The server takes no more for now. Wait, or calibrate in this browser, which has no limit.'
+          : 'No more are taken for now. Wait a little: your surface and its last fit stay.',
+      };
     case 'server-error':
       return {
         title: 'The calibration failed',
-        advice: `This is a fault of the program, not of your numbers. Try again.${known}`,
+        quotes: false,
+        advice: `A fault of the ${server ? 'server' : 'program'}, not of your numbers. Try again.${known}`,
       };
     case 'unauthorised':
       return {
         title: 'The server did not let this page in',
+        quotes: false,
         advice: 'Its token is missing, wrong or expired: give it anew in the settings.',
       };
     case 'timed-out':
     case 'unreachable':
-      return {
-        title: server ? 'The server does not answer' : 'The calibration does not answer',
-        advice: server
-          ? 'It may be down, or the network gone. Try again, or calibrate in this browser, which needs neither.'
-          : 'Your surface is untouched.',
-      };
+      return server
+        ? {
+            title: `The server ${kind === 'timed-out' ? 'does not answer' : 'cannot be reached'}`,
+            quotes: kind === 'timed-out',
+            advice: 'It may be down, or the network gone. This browser needs neither.',
+          }
+        : { title: 'The calibration does not answer', quotes: true, advice: 'Your surface stays.' };
     case 'not-the-contract':
       return {
         title: 'The answer could not be read',
+        quotes: true,
         advice: server
           ? 'What answers there may be no server of this contract: look at the address in the settings.'
-          : `This is a fault of the program, not of your numbers.${known}`,
+          : `A fault of the program, not of your numbers.${known}`,
       };
     // The message says which number is wrong, or who stopped it.
     case 'refused':

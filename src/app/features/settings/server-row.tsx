@@ -64,11 +64,7 @@ export function ServerRow() {
             onChange={(event) => setToken(event.target.value)}
           />
         </label>
-        <button
-          type="submit"
-          className={`${controls.button} ${controls.small}`}
-          disabled={isChecking}
-        >
+        <button type="submit" className={controls.button}>
           Use this server
         </button>
         <p id={said} className={styles.check} role="status" data-phase={check.phase}>

@@ -59,7 +59,7 @@ export function SettingsDialog({ onClose }: SettingsDialogProps) {
         <ScenarioRow />
       </div>
       <footer className={styles.footer}>
-        <p>Kept on this device only.</p>
+        <p>Theme, numbers and first steps are kept on this device only.</p>
         <button
           type="button"
           className={controls.button}

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { startFakeServer } from './fake-server.ts';
 import { calibrated, cell, command, openPalette, paste, read } from './screen-page.ts';
+import { askFor, exceedLimit, play, report } from './trouble-page.ts';
 
 /** A state of the screen that is worth a picture, and a check of its accessibility. */
 export interface ScreenState {
@@ -120,6 +122,34 @@ export const states: readonly ScreenState[] = [
     reach: async (page) => {
       await command(page, 'export');
       await page.getByRole('dialog', { name: 'Export' }).waitFor();
+    },
+  },
+  {
+    name: 'no-network',
+    title: 'A network that cannot be loaded: why, and what to do; the last fit stays',
+    reach: async (page) => {
+      await play(page, 'model-unavailable');
+      await report(page).waitFor();
+      await page.getByText('degraded', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'rate-limited',
+    title: 'Too many requests: when the next one is taken',
+    reach: async (page) => {
+      await play(page, 'rate-limited');
+      await exceedLimit(page);
+    },
+  },
+  {
+    name: 'server',
+    title: 'A server of the contract calibrates in place of the browser',
+    reach: async (page) => {
+      const server = await startFakeServer();
+      page.once('close', server.close);
+      const form = await askFor(page, server.url);
+      await form.getByText('It answers as the contract says.').waitFor();
+      await calibrated(page);
     },
   },
 ];

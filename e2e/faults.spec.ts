@@ -160,7 +160,7 @@ test.describe('without a service worker', () => {
         await expect(alert).toBeVisible();
         await expect(cell(page, 0, 0)).toHaveAttribute('data-value', /^20\.48/);
         await page.unroute('**/networks/*/weights.safetensors*');
-        await alert.getByRole('button', { name: 'Try again' }).click();
+        await page.getByRole('button', { name: 'Try again' }).click();
         await calibrated(page);
         await expect(alert).toHaveCount(0);
       },
@@ -176,6 +176,24 @@ test.describe('without a service worker', () => {
     await page.keyboard.press('Escape');
     await calibrated(page);
   });
+});
+
+test('a network that was damaged on the device is fetched anew', fault, async ({ page }) => {
+  await open(page, 'wasm');
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(async () => {
+    const [name = ''] = await caches.keys();
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (request.url.includes('weights')) await cache.put(request, new Response('damaged'));
+    }
+  });
+  await page.reload();
+  const alert = page.getByRole('alert').filter({ hasText: 'bytes instead of' });
+  await expect(alert).toBeVisible();
+  await page.getByRole('button', { name: 'Fetch it anew' }).click();
+  await expect(alert).toHaveCount(0);
+  await calibrated(page);
 });
 
 test('a page that is opened as a file says what it needs', fault, async ({ page }) => {

@@ -118,7 +118,7 @@ describe('scenarioFetch', () => {
   it('numbers its requests, so that the same seed fails the same ones', async () => {
     const { fetch, play, calls } = page();
     play('flaky');
-    for (let i = 0; i < 3; i++) await fetch(base);
+    for (let i = 0; i < 3; i++) await fetch(`${base}calibrate`);
     expect(calls.map(asked)).toEqual([0, 1, 2].map((count) => `flaky; seed=3; count=${count}`));
   });
 });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { fetchAnew } from '../../../api/fetch-anew.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { useElapsed } from '../../components/use-elapsed.ts';
@@ -31,6 +32,11 @@ export function TroubleReport() {
       </div>
       <div className={styles.ways}>
         <TryAgain key={trouble?.requestId} seconds={trouble?.retryAfter} />
+        {trouble?.kind === 'unavailable' && !isOfServer && (
+          <button type="button" className={BUTTON} onClick={() => void fetchAnew()}>
+            Fetch it anew
+          </button>
+        )}
         {isOfServer && (
           <>
             <button

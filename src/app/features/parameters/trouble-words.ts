@@ -26,7 +26,7 @@ export function troubleWords(
         quotes: true,
         advice: server
           ? 'Choose the other model, or calibrate in this browser.'
-          : 'Your surface and its last fit stay. Try again, or choose the other model.',
+          : 'Your surface and its last fit stay. Try again, or have the application fetched anew.',
       };
     case 'busy':
       return {

@@ -1,8 +1,8 @@
 /**
  * Serves the build and answers the REST contract over HTTP.
  * Usage: npm start, after a build: node scripts/serve.ts
- * Its variables: HOST, PORT, DEFAULT_MODEL, MODEL_PATH, LOG_LEVEL, CORS_ORIGINS, API_TOKEN,
- * RATE_LIMIT; src/server/config.ts says what each may be.
+ * Its variables: HOST, PORT, DEFAULT_MODEL, MODEL_PATH, LOG_LEVEL, CORS_ORIGINS, API_ORIGINS,
+ * API_TOKEN, RATE_LIMIT; docs/server.md says what each may be.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,13 @@ import { fileURLToPath } from 'node:url';
 import { readConfig } from '../src/server/config.ts';
 import { createLog } from '../src/server/log.ts';
 import { startServer } from '../src/server/start.ts';
+
+const faults: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken: choose another PORT',
+  EACCES: 'may not be opened by this user: choose another PORT',
+  EADDRNOTAVAIL: 'is no address of this machine: choose another HOST',
+  ENOTFOUND: 'has no address: choose another HOST',
+};
 
 const files = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(files, 'index.html')))
@@ -19,15 +26,20 @@ if (!read.ok) stop(read.problems);
 const { config } = read;
 const log = createLog(config.logLevel, (line) => process.stdout.write(line));
 const server = await startServer(config, files, log).catch((error: NodeJS.ErrnoException) => {
-  const taken = error.code === 'EADDRINUSE' ? 'is taken: choose another PORT' : error.message;
-  return stop([`${config.host}:${config.port} ${taken}.`]);
+  const { host, port } = config;
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return stop([`${address} ${faults[error.code ?? ''] ?? `failed: ${error.message}`}.`]);
 });
 log.write('info', 'listening', { url: server.url, default_model: config.defaultModel });
-// For people: the log may be silent, and 127.0.0.1 is what they know as localhost.
-process.stderr.write(`Lévy Calibration is at ${server.url.replace('127.0.0.1', 'localhost')}\n`);
+// For people: the log may be silent.
+process.stderr.write(`Lévy Calibration is at ${server.url}\n`);
 
+let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    // Who asks twice does not want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
     log.write('info', 'stopping', { signal });
     void server.close().then(() => process.exit(0));
   });

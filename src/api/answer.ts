@@ -48,6 +48,9 @@ export function rateLimited(seconds: number): Answer {
   return failed(429, 'RateLimitExceededError', message, { retry_after: seconds }, headers);
 }
 
+/** For the counters and the log: who asked has gone, so nobody reads it. The status is nginx'. */
+export const abandoned: Answer = { status: 499, body: { detail: 'Client Closed Request' } };
+
 /** No letter that would end a header or a line of a log. */
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 

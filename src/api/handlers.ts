@@ -1,7 +1,14 @@
 import { type HttpHandler, http } from 'msw/http';
 import type { CalibrationService } from '../calibration/service.ts';
 import { models } from '../levy/models.ts';
-import { type Answer, invalid, toResponse, unexpected, withAnswerHeaders } from './answer.ts';
+import {
+  type Answer,
+  abandoned,
+  invalid,
+  toResponse,
+  unexpected,
+  withAnswerHeaders,
+} from './answer.ts';
 import { answerCalibrate } from './calibrate-answer.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
@@ -80,7 +87,8 @@ export function createHandlers(
     (route: string, answer: (request: Request) => Promise<Answer | Response>) =>
     async ({ request }: { request: Request }) => {
       const started = performance.now();
-      const given = await answer(request).catch(unexpected);
+      const answered = await answer(request).catch(unexpected);
+      const given = request.signal.aborted ? abandoned : answered;
       const response =
         given instanceof Response
           ? withAnswerHeaders(given, request, { total: performance.now() - started })
@@ -152,7 +160,7 @@ async function health({ service, defaultModel }: Context): Promise<Answer> {
 async function calibrate({ service, defaultModel }: Context, request: Request): Promise<Answer> {
   const text = await request.text();
   const type = request.headers.get('Content-Type');
-  if (text !== '' && type !== null && !isJson(type)) {
+  if (text !== '' && type && !isJson(type)) {
     return invalid([], `Input should be JSON, not ${type}: send application/json`, 'dict_type');
   }
   return answerCalibrate(text, service, { signal: request.signal, defaultModel });

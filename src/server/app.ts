@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
@@ -12,9 +9,10 @@ import { createHandlers, isRoute } from '../api/handlers.ts';
 import { Metrics } from '../api/metrics.ts';
 import type { CalibrationService } from '../calibration/service.ts';
 import type { Config } from './config.ts';
+import { serveFiles } from './files.ts';
 import { bearerGuard, rateGuard } from './guards.ts';
 import type { Log } from './log.ts';
-import { securityHeaders } from './security-headers.ts';
+import { logRequests } from './log-requests.ts';
 
 /** 20,000 quotes with all their fields are 3 MB. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -27,7 +25,10 @@ const EXPOSED = [
 ];
 
 export interface ServerOptions {
-  readonly config: Pick<Config, 'corsOrigins' | 'token' | 'rateLimit' | 'defaultModel'>;
+  readonly config: Pick<
+    Config,
+    'corsOrigins' | 'apiOrigins' | 'token' | 'rateLimit' | 'defaultModel'
+  >;
   readonly service: CalibrationService;
   /** Folder of the build. */
   readonly files: string;
@@ -38,71 +39,33 @@ type Server = Hono<{ Bindings: HttpBindings }>;
 
 /** The contract over HTTP by the handlers of the service worker, beside the application's files. */
 export function createServerApp({ config, service, files, log }: ServerOptions): Server {
-  const { corsOrigins, token, rateLimit, defaultModel } = config;
-  const metrics = new Metrics();
-  const page = (name: string) => async () => {
-    const headers = { ...securityHeaders, ...fresh, 'Content-Type': 'text/html; charset=utf-8' };
-    return new Response(new Uint8Array(await readFile(join(files, name))), { headers });
+  const { corsOrigins, apiOrigins, token, rateLimit, defaultModel } = config;
+  const { index, rest, page } = serveFiles(files, apiOrigins);
+  const options = {
+    defaultModel,
+    metrics: new Metrics(),
+    isGuarded: token !== undefined,
+    docsPage: () => page('docs.html'),
   };
-  const options = { defaultModel, metrics, isGuarded: !!token, docsPage: page('docs.html') };
   const app: Server = new Hono();
 
-  app.use(async (context, next) => {
-    const started = performance.now();
-    await next();
-    const { status, headers } = context.res;
-    log.write(status >= 500 ? 'error' : 'info', 'request', {
-      method: context.req.method,
-      path: context.req.path,
-      status,
-      ms: Math.round(100 * (performance.now() - started)) / 100,
-      request_id: headers.get('X-Request-ID') ?? undefined,
-      backend: headers.get('X-Backend') ?? undefined,
-    });
-  });
+  app.use(logRequests(log, isContract));
   if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins));
-  app.use(compress());
-  if (token) app.use(bearerGuard(token, (path) => isRoute(ROOT, ROOT + path.slice(1))));
+  app.use(compress(), refuseCredentials);
+  if (token) app.use(bearerGuard(token, isContract));
   if (rateLimit) {
+    // The connection's address: X-Forwarded-For is whatever its sender wants it to be.
     app.use(rateGuard(rateLimit, ({ env }) => env?.incoming?.socket.remoteAddress ?? ''));
   }
-  app.use(
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: ({ req }) => {
-        const message = `The body is larger than ${MOST_BYTES} bytes.`;
-        const answer = failed(413, 'RequestTooLargeError', message, { limit: MOST_BYTES });
-        return toResponse(answer, req.raw, performance.now());
-      },
-    }),
-  );
-  const index = page('index.html');
-  app.get('/', async (context, next) => {
-    const isPage = context.req.header('Accept')?.includes('text/html');
-    return isPage ? index() : next();
-  });
+  app.use(limitBody);
+  app.get('/', index);
   app.use(async (context, next) => {
-    const { url, path, method } = context.req;
-    if (!isRoute(ROOT, ROOT + path.slice(1)) && ['GET', 'HEAD'].includes(method)) {
-      return next();
-    }
-    return answer(context.req.raw, new URL('/', url).href);
+    const { raw, path, method } = context.req;
+    const isForFile = !isContract(path) && ['GET', 'HEAD'].includes(method);
+    return isForFile ? next() : answer(raw);
   });
-  app.get(
-    '*',
-    serveStatic({
-      root: files,
-      onFound: (path, context) => {
-        for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value);
-        const isHashed = path.includes('/assets/');
-        context.header(
-          'Cache-Control',
-          isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    }),
-  );
-  app.notFound(({ req }) => answer(req.raw, new URL('/', req.url).href));
+  app.get('*', rest);
+  app.notFound(({ req }) => answer(req.raw));
   app.onError((error, { req }) => {
     const request_id = requestIdOf(req.raw.headers);
     log.write('error', 'unexpected', { name: error.name, stack: error.stack, request_id });
@@ -110,19 +73,38 @@ export function createServerApp({ config, service, files, log }: ServerOptions):
   });
   return app;
 
-  async function answer(request: Request, base: string): Promise<Response> {
-    const handlers = createHandlers(service, base, options);
-    return (await getResponse(handlers, request)) ?? Response.error();
+  async function answer(request: Request): Promise<Response> {
+    const handlers = createHandlers(service, new URL('/', request.url).href, options);
+    const response = await getResponse(handlers, request);
+    if (!response) throw new Error('No handler takes the request');
+    return response;
   }
 }
 
-/** Any root: only the path counts. */
-const ROOT = 'http://server/';
+function isContract(path: string): boolean {
+  // Any root: only the path counts.
+  const root = 'http://server/';
+  return isRoute(root, root + path.slice(1));
+}
 
-const fresh = { 'Cache-Control': 'no-cache' };
+/** No `Request` can be made of `http://user:password@host/`. */
+const refuseCredentials: MiddlewareHandler = async ({ req }, next) => {
+  const { username, password } = new URL(req.url);
+  if (!username && !password) return next();
+  return Response.json({ detail: 'Bad Request' }, { status: 400 });
+};
+
+const limitBody = bodyLimit({
+  maxSize: MOST_BYTES,
+  onError: ({ req }) => {
+    const message = `The body is larger than ${MOST_BYTES} bytes.`;
+    const answer = failed(413, 'RequestTooLargeError', message, { limit: MOST_BYTES });
+    return toResponse(answer, req.raw, performance.now());
+  },
+});
 
 /** Answers preflights and lets these origins read; any other `OPTIONS` is the contract's to refuse. */
-function crossOrigin(origins: readonly string[]) {
+function crossOrigin(origins: readonly string[]): MiddlewareHandler {
   const allow = cors({
     origin: origins.includes('*') ? '*' : [...origins],
     allowMethods: ['GET', 'POST', 'DELETE'],
@@ -130,8 +112,8 @@ function crossOrigin(origins: readonly string[]) {
     exposeHeaders: EXPOSED,
     maxAge: 600,
   });
-  return (async (context, next) => {
+  return async (context, next) => {
     const isPreflight = context.req.header('Access-Control-Request-Method') !== undefined;
     return context.req.method === 'OPTIONS' && !isPreflight ? next() : allow(context, next);
-  }) satisfies ReturnType<typeof cors>;
+  };
 }

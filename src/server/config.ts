@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { defaultModel } from '../api/schemas.ts';
 import { models } from '../levy/models.ts';
+import { readOrigins } from './origins.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** How the server runs; see {@link readConfig} for its variables. */
 export interface Config {
+  /** Address or name to listen at; `localhost` stands for both addresses it has. */
   readonly host: string;
   readonly port: number;
   readonly defaultModel: string;
@@ -16,6 +19,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** Origins whose pages may ask; `*` for all. */
   readonly corsOrigins: readonly string[];
+  /** Servers of the contract that the page may name, besides those of this machine. */
+  readonly apiOrigins: readonly string[];
   /** Bearer token that requests need, where there is one. */
   readonly token: string | undefined;
   /** Requests a minute from one address, where they are limited. */
@@ -24,32 +29,45 @@ export interface Config {
 
 const names = models.map(({ name }) => name);
 
-const integer = (least: number, most: number) =>
-  z.coerce.number({ error: `should be a whole number from ${least} to ${most}` }).check(
-    z.refine((value) => Number.isInteger(value) && value >= least && value <= most, {
-      error: `should be a whole number from ${least} to ${most}`,
+const integer = (least: number, most: number) => {
+  const error = `should be a whole number from ${least} to ${most}`;
+  return z.pipe(
+    z.string().check(
+      // Number() would take 0x1F90 and 8e3 too.
+      z.regex(/^\s*\d{1,9}\s*$/, { error, abort: true }),
+      z.refine((text) => Number(text) >= least && Number(text) <= most, { error }),
+    ),
+    z.transform(Number),
+  );
+};
+
+const origins = (more: readonly string[]) =>
+  z.pipe(
+    z.string(),
+    z.transform((text, ctx): readonly string[] => {
+      const { origins, wrong } = readOrigins(text);
+      const other = wrong.filter((part) => !more.includes(part));
+      if (other.length > 0) {
+        const message = `has “${other.join(' ')}”, which is no origin such as https://desk.example.com`;
+        ctx.issues.push({ code: 'custom', input: text, message });
+      }
+      return [...wrong.filter((part) => more.includes(part)), ...origins];
     }),
   );
 
-const origins = z.pipe(
-  z.string(),
-  z.transform((text, ctx): readonly string[] => {
-    const parts = text.split(/[\s,]+/).filter(Boolean);
-    return parts.map((part) => {
-      const url = URL.parse(part);
-      if (part === '*' || (url && url.origin === part.replace(/\/$/, '')))
-        return url?.origin ?? part;
-      const message = `has “${part}”, which is no origin such as https://desk.example.com`;
-      ctx.issues.push({ code: 'custom', input: text, message });
-      return part;
-    });
-  }),
-);
+/** A name or an address, without brackets and port. */
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
 
 /**
- * Reads HOST (127.0.0.1), PORT (8000), DEFAULT_MODEL, MODEL_PATH (the build's networks), LOG_LEVEL
- * (info), CORS_ORIGINS (none), API_TOKEN (none) and RATE_LIMIT (requests a minute, none). An empty
- * variable counts as none. Returns all that is wrong, a sentence each.
+ * Reads HOST (localhost), PORT (8000), DEFAULT_MODEL, MODEL_PATH (the build's networks), LOG_LEVEL
+ * (info), CORS_ORIGINS (none), API_ORIGINS (none), API_TOKEN (none) and RATE_LIMIT (requests a minute,
+ * none). An empty variable counts as none. Returns all that is wrong, a sentence each.
  *
  * @param files folder of the build
  */
@@ -78,6 +96,7 @@ export function readConfig(
     networks: MODEL_PATH,
     logLevel: LOG_LEVEL,
     corsOrigins: CORS_ORIGINS,
+    apiOrigins: more.API_ORIGINS,
     token: more.API_TOKEN,
     rateLimit: more.RATE_LIMIT,
   };
@@ -86,21 +105,29 @@ export function readConfig(
 
 function variables(files: string) {
   return z.object({
-    HOST: z._default(z.string(), '127.0.0.1'),
+    HOST: z._default(
+      z
+        .string()
+        .check(
+          z.refine(isHost, { error: 'should be an address or a name, such as 0.0.0.0 or ::1' }),
+        ),
+      'localhost',
+    ),
     PORT: z._default(integer(0, 65_535), 8000),
     DEFAULT_MODEL: z._default(
       z.enum(names, { error: `should be one of ${names.join(', ')}` }),
       defaultModel,
     ),
     MODEL_PATH: z._default(
-      z.string().check(z.refine(existsSync, { error: 'is no folder that can be read' })),
+      z.string().check(z.refine(isFolder, { error: 'is no folder that can be read' })),
       join(files, 'networks'),
     ),
     LOG_LEVEL: z._default(
       z.enum(logLevels, { error: `should be one of ${logLevels.join(', ')}` }),
       'info',
     ),
-    CORS_ORIGINS: z._default(origins, []),
+    CORS_ORIGINS: z._default(origins(['*']), []),
+    API_ORIGINS: z._default(origins([]), []),
     API_TOKEN: z.optional(
       z.string().check(
         z.regex(/^[\w.~+/=-]{16,}$/, {

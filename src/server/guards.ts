@@ -18,12 +18,15 @@ export function bearerGuard(
   const expected = digest(token);
   return async (context, next) => {
     const { path } = context.req;
-    if (!isGuarded(path) || OPEN.has(path)) return next();
+    const isOpen = OPEN.has(path) || OPEN.has(path.replace(/\/$/, ''));
+    if (!isGuarded(path) || isOpen) return next();
     const [, given] = /^Bearer +(\S+) *$/i.exec(context.req.header('Authorization') ?? '') ?? [];
     if (given !== undefined && timingSafeEqual(digest(given), expected)) return next();
-    const headers = { 'WWW-Authenticate': 'Bearer' };
-    const detail = given === undefined ? 'Not authenticated' : 'The token is wrong';
-    const answer = { status: 401, body: { detail }, headers };
+    const [detail, challenge] =
+      given === undefined
+        ? ['Not authenticated', 'Bearer']
+        : ['The token is wrong', 'Bearer error="invalid_token"'];
+    const answer = { status: 401, body: { detail }, headers: { 'WWW-Authenticate': challenge } };
     return toResponse(answer, context.req.raw, performance.now());
   };
 }

@@ -37,7 +37,12 @@ export function createPrecache(scope: string, { version, files }: Manifest): Pre
   // `no-cache` spends no bytes on what the page has just loaded, and asks whether it is current.
   const requestOf = (url: string, cache: RequestCache = 'no-cache') => {
     const hash = integrity.get(url);
-    return new Request(url, { cache, ...(hash !== undefined && { integrity: hash }) });
+    return new Request(url, {
+      cache,
+      ...(hash !== undefined && { integrity: hash }),
+      // At the root a server may give programs the contract, and the page to who asks for a page.
+      ...(url === scope && { headers: { Accept: 'text/html' } }),
+    });
   };
 
   /** Caches of other versions; the browser lists them as they were made, so the last is the newest. */
@@ -80,7 +85,7 @@ export function createPrecache(scope: string, { version, files }: Manifest): Pre
       return isOther ? undefined : kept;
     },
     async respond(found) {
-      const kept = await caches.match(found, { cacheName });
+      const kept = await caches.match(found, { cacheName, ignoreVary: true });
       if (kept) return kept;
       try {
         const response = await fetch(requestOf(found, 'reload'));
@@ -88,13 +93,13 @@ export function createPrecache(scope: string, { version, files }: Manifest): Pre
         return response;
       } catch (error) {
         // The page names its own files, of whatever version it is; any other file would be mixed in.
-        if (found === scope) return fetch(found);
+        if (found === scope) return fetch(new Request(found, { headers: { Accept: 'text/html' } }));
         throw error;
       }
     },
     async respondToOther(request) {
       const newest = (await others()).at(-1);
-      const kept = newest && (await caches.match(request, { cacheName: newest }));
+      const kept = newest && (await caches.match(request, { cacheName: newest, ignoreVary: true }));
       if (kept) return kept;
       // The network has the new version's file of the name; any other name is of one version only.
       return new URL(request.url).searchParams.has('v') ? Response.error() : fetch(request);

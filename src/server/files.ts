@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Context, MiddlewareHandler } from 'hono';
+import { etag } from 'hono/etag';
+import { securityHeaders } from './security-headers.ts';
+
+/** How the build in a folder is served. */
+export interface Files {
+  /** The application, to who navigates to the root; programs get the contract there. */
+  readonly index: MiddlewareHandler;
+  /** Everything else of the build. */
+  readonly rest: MiddlewareHandler;
+  /** A page of the build, for the contract's own routes. */
+  readonly page: (name: string) => Promise<Response>;
+}
+
+/** @param apiOrigins see `securityHeaders` */
+export function serveFiles(root: string, apiOrigins: readonly string[]): Files {
+  const secure = securityHeaders(apiOrigins);
+  const onFound = (path: string, context: Context) => {
+    for (const [name, value] of Object.entries(secure)) context.header(name, value);
+    // Names in `assets` have a hash; all else, the service worker too, is asked for anew each time.
+    const isHashed = path.startsWith(join(root, 'assets/'));
+    context.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  };
+  const index = tagged(serveStatic({ root, path: 'index.html', onFound }));
+  return {
+    index: async (context, next) => {
+      const isPage = context.req.header('Accept')?.includes('text/html');
+      if (isPage) await index(context, next);
+      else await next();
+      context.header('Vary', 'Accept', { append: true });
+    },
+    rest: tagged(serveStatic({ root, onFound })),
+    page: async (name) => {
+      const headers = {
+        ...secure,
+        'Cache-Control': 'no-cache',
+        'Content-Type': 'text/html; charset=utf-8',
+      };
+      return new Response(new Uint8Array(await readFile(join(root, name))), { headers });
+    },
+  };
+}
+
+const tag = etag();
+
+/** Answers 304 where the browser has the file. A part of a file has no tag of its own. */
+function tagged(serve: MiddlewareHandler): MiddlewareHandler {
+  return (context, next) => {
+    if (context.req.header('Range') !== undefined) return serve(context, next);
+    return tag(context, async () => {
+      const response = await serve(context, next);
+      // Where there was no such file, `next` has answered.
+      if (response && !context.finalized) context.res = response;
+    });
+  };
+}

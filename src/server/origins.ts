@@ -1,0 +1,19 @@
+/** Origins in the text of a variable, apart by spaces or commas, and what in it is none. */
+export function readOrigins(text: string): {
+  readonly origins: readonly string[];
+  readonly wrong: readonly string[];
+} {
+  const parts = text.split(/[\s,]+/).filter(Boolean);
+  const isOrigin = (part: string) => originOf(part) !== undefined;
+  return {
+    origins: parts.flatMap((part) => originOf(part) ?? []),
+    wrong: parts.filter((part) => !isOrigin(part)),
+  };
+}
+
+/** Also with the slash that a browser's address line adds. */
+function originOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  return isPlain && /^[^/]+:\/\/[^/?#]+\/?$/.test(text) ? url.origin : undefined;
+}

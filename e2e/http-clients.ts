@@ -75,9 +75,10 @@ async function sendByPython(url: string, calls: readonly Call[]): Promise<Reply[
 }
 
 /** What the program writes; throws with its complaint where it fails. */
-async function run(program: string, options: readonly string[], input = ''): Promise<string> {
+async function run(program: string, options: readonly string[], input?: string): Promise<string> {
   const child = spawn(program, options);
-  child.stdin.end(input);
+  // Without an input it may have ended by now.
+  if (input !== undefined) child.stdin.end(input);
   const ended = once(child, 'close');
   const [out, complaint] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await ended;

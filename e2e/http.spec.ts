@@ -202,7 +202,7 @@ test('the application loads from it, with the security headers on every file', a
   });
   page.on('pageerror', ({ message }) => complaints.push(message));
   const bare: string[] = [];
-  page.on('response', async (response) => {
+  page.on('response', (response) => {
     if (response.fromServiceWorker()) return;
     const headers = response.headers();
     const isSecure = ['content-security-policy', 'x-content-type-options', 'referrer-policy'].every(

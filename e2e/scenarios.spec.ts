@@ -24,11 +24,7 @@ interface Failure {
 const failures: readonly Failure[] = [
   {
     name: 'model-unavailable',
-    says: [
-      /Variance Gamma cannot be calibrated now/,
-      /could not be read/,
-      /fetched anew/,
-    ],
+    says: [/Variance Gamma cannot be calibrated now/, /could not be read/, /fetched anew/],
     health: 'degraded',
   },
   {

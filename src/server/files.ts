@@ -18,13 +18,17 @@ export interface Files {
 /** @param apiOrigins see `securityHeaders` */
 export function serveFiles(root: string, apiOrigins: readonly string[]): Files {
   const secure = securityHeaders(apiOrigins);
-  const onFound = (path: string, context: Context) => {
-    for (const [name, value] of Object.entries(secure)) context.header(name, value);
-    // Names in `assets` have a hash; all else, the service worker too, is asked for anew each time.
-    const isHashed = path.startsWith(join(root, 'assets/'));
-    context.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-  };
-  const index = tagged(serveStatic({ root, path: 'index.html', onFound }));
+  const serve = (options: { readonly path?: string }) =>
+    tagged(serveStatic({ root, ...options }), ({ req, res }) => {
+      for (const [name, value] of Object.entries(secure)) res.headers.set(name, value);
+      // Names in `assets` have a hash; all else, the service worker too, is asked for anew each time.
+      const isHashed = req.path.startsWith('/assets/');
+      res.headers.set(
+        'Cache-Control',
+        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    });
+  const index = serve({ path: 'index.html' });
   return {
     index: async (context, next) => {
       const isPage = context.req.header('Accept')?.includes('text/html');
@@ -32,7 +36,7 @@ export function serveFiles(root: string, apiOrigins: readonly string[]): Files {
       else await next();
       context.header('Vary', 'Accept', { append: true });
     },
-    rest: tagged(serveStatic({ root, onFound })),
+    rest: serve({}),
     page: async (name) => {
       const headers = {
         ...secure,
@@ -47,13 +51,15 @@ export function serveFiles(root: string, apiOrigins: readonly string[]): Files {
 const tag = etag();
 
 /** Answers 304 where the browser has the file. A part of a file has no tag of its own. */
-function tagged(serve: MiddlewareHandler): MiddlewareHandler {
-  return (context, next) => {
-    if (context.req.header('Range') !== undefined) return serve(context, next);
-    return tag(context, async () => {
+function tagged(serve: MiddlewareHandler, onFound: (context: Context) => void): MiddlewareHandler {
+  return async (context, next) => {
+    const find = async () => {
       const response = await serve(context, next);
       // Where there was no such file, `next` has answered.
-      if (response && !context.finalized) context.res = response;
-    });
+      if (!response || context.finalized) return;
+      context.res = response;
+      onFound(context);
+    };
+    await (context.req.header('Range') === undefined ? tag(context, find) : find());
   };
 }

@@ -11,9 +11,8 @@ export function readOrigins(text: string): {
   };
 }
 
-/** Also with the slash that a browser's address line adds. */
+/** Also with the slash that a browser's address line adds. No letter that would end a directive. */
 function originOf(text: string): string | undefined {
-  const url = URL.parse(text);
-  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
-  return isPlain && /^[^/]+:\/\/[^/?#]+\/?$/.test(text) ? url.origin : undefined;
+  const isPlain = /^https?:\/\/[\w.:[\]-]+\/?$/i.test(text);
+  return isPlain ? URL.parse(text)?.origin : undefined;
 }

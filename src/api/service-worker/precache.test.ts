@@ -58,6 +58,25 @@ it('stores every file, and only as the build wrote it', async () => {
   ]);
 });
 
+it('asks for the page as a page, since programs may get something else at its address', async () => {
+  await version('1').install();
+  const accepted = (request: Request) => request.headers.get('Accept');
+  const stored = [...(kept.get(`precache ${scope} 1`)?.values() ?? [])] as Request[];
+  expect(stored.map(accepted)).toEqual(['text/html', null, null]);
+  kept.clear();
+  await version('1').respond(scope);
+  expect(fetched.map(accepted)).toEqual(['text/html']);
+});
+
+it('finds what it has kept, whatever that depended on', async () => {
+  const page = new Response('page', { headers: { Vary: 'Accept' } });
+  Object.assign(caches, {
+    match: async (_url: string, { ignoreVary }: CacheQueryOptions) =>
+      ignoreVary ? page : undefined,
+  });
+  expect(await version('1').respond(scope)).toBe(page);
+});
+
 it('deletes its own older versions, and nothing of a neighbour', async () => {
   await version('1').install();
   await createPrecache('http://localhost/', { version: '1', files }).install();

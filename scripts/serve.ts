@@ -35,14 +35,23 @@ log.write('info', 'listening', { url: server.url, default_model: config.defaultM
 process.stderr.write(`Lévy Calibration is at ${server.url}\n`);
 
 let isStopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    // Who asks twice does not want to wait.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    log.write('info', 'stopping', { signal });
-    void server.close().then(() => process.exit(0));
-  });
+function end(reason: string): void {
+  // Who asks twice does not want to wait.
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  log.write('info', 'stopping', { reason });
+  void server.close().then(() => process.exit(0));
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal));
+
+// A signal to `npm start` ends npm and its shell, which does not pass it on.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event === 'start') {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end('npm has ended');
+  }, 250);
 }
 
 function stop(problems: readonly string[]): never {

@@ -66,10 +66,8 @@ export function toResponse(
   request: Request,
   started: number,
 ): Response {
-  return withAnswerHeaders(Response.json(body, { status, ...(headers && { headers }) }), request, {
-    ...timing,
-    total: performance.now() - started,
-  });
+  const response = Response.json(body, { status, ...(headers && { headers }) });
+  return completed(response, request, { ...timing, total: performance.now() - started });
 }
 
 /** Adds what every answer has and this one lacks. */
@@ -79,7 +77,14 @@ export function withAnswerHeaders(
   timing: Readonly<Record<string, number>>,
 ): Response {
   // The headers of what was fetched cannot be changed.
-  const response = new Response(given.body, given);
+  return completed(new Response(given.body, given), request, timing);
+}
+
+function completed(
+  response: Response,
+  request: Request,
+  timing: Readonly<Record<string, number>>,
+): Response {
   const { headers } = response;
   headers.set('X-Request-ID', requestIdOf(request.headers));
   const spent = Object.entries(timing).map(([name, ms]) => `${name};dur=${ms.toFixed(2)}`);

@@ -78,58 +78,45 @@ export function createHandlers(
     service,
     base,
   };
-  // Predicates, not msw's path patterns: the base may contain characters that patterns give a meaning.
-  const at =
-    (path: string) =>
-    ({ request }: { request: Request }) =>
-      pathWithin(base, request.url) === path;
-  const answering =
-    (route: string, answer: (request: Request) => Promise<Answer | Response>) =>
-    async ({ request }: { request: Request }) => {
-      const started = performance.now();
-      const answered = await answer(request).catch(unexpected);
-      const given = request.signal.aborted ? abandoned : answered;
-      const response =
-        given instanceof Response
-          ? withAnswerHeaders(given, request, { total: performance.now() - started })
-          : toResponse(given, request, started);
-      count(context, route, request, given, response, performance.now() - started);
-      return response;
-    };
+  // A predicate, not one of msw's path patterns: the base may contain characters that patterns give
+  // a meaning. One handler, not one a route: each clones the request and reads its cookies to match.
   return [
-    ...routes.map(({ method, path, name }) =>
-      http[method](
-        at(path),
-        answering(path, (request) => answers[name](context, request)),
-      ),
-    ),
-    ...routes.map(({ method, path }) =>
-      http.all(
-        at(path),
-        answering(path, async () => ({
-          status: 405,
-          body: { detail: 'Method Not Allowed' },
-          headers: { Allow: method.toUpperCase() },
-        })),
-      ),
-    ),
-    ...routes.map(({ path }) =>
-      http.all(
-        at(`${path}/`),
-        answering(path, async (request) => redirect(new URL(path.slice(1), base), request)),
-      ),
-    ),
     http.all(
       ({ request }) => pathWithin(base, request.url) !== undefined,
-      answering('other', async () => ({ status: 404, body: { detail: 'Not Found' } })),
+      async ({ request }) => {
+        const started = performance.now();
+        const { route, answer } = find(pathWithin(base, request.url) ?? '', request.method);
+        const answered = await answer(context, request).catch(unexpected);
+        const given = request.signal.aborted ? abandoned : answered;
+        const response =
+          given instanceof Response
+            ? withAnswerHeaders(given, request, { total: performance.now() - started })
+            : toResponse(given, request, started);
+        count(context, route, request, given, response, performance.now() - started);
+        return response;
+      },
     ),
   ];
+}
+
+const routeAt = new Map<string, (typeof routes)[number]>(
+  routes.map((route) => [route.path, route]),
+);
+
+/** What answers, and the route it counts for: a path of the contract, or `other`. */
+function find(path: string, method: string): { readonly route: string; readonly answer: Handler } {
+  const route = routeAt.get(path);
+  const bare = path.endsWith('/') ? routeAt.get(path.slice(0, -1)) : undefined;
+  if (route?.method.toUpperCase() === method) return { route: path, answer: answers[route.name] };
+  if (route) return { route: path, answer: async () => notAllowed(route) };
+  if (bare) return { route: bare.path, answer: async (...call) => redirect(bare.path, ...call) };
+  return { route: 'other', answer: async () => ({ status: 404, body: { detail: 'Not Found' } }) };
 }
 
 /** Whether `url` is a route of the contract under `base`, with or without a trailing slash. */
 export function isRoute(base: string, url: string): boolean {
   const path = pathWithin(base, url);
-  return routes.some((route) => route.path === path || `${route.path}/` === path);
+  return path !== undefined && (routeAt.has(path) || routeAt.has(path.replace(/\/$/, '')));
 }
 
 function count(
@@ -184,14 +171,20 @@ async function clearCache({ service }: Context): Promise<Answer> {
 }
 
 async function metrics({ service, metrics: counted }: Context): Promise<Response> {
-  const { loaded } = await service.state();
+  const { loaded, memory } = await service.state();
   const networks = models.map(({ name }) => [name, loaded.includes(name)] as const);
   const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' };
-  return new Response(counted.text(Object.fromEntries(networks)), { headers });
+  return new Response(counted.text(Object.fromEntries(networks), memory), { headers });
+}
+
+function notAllowed({ method }: (typeof routes)[number]): Answer {
+  const headers = { Allow: method.toUpperCase() };
+  return { status: 405, body: { detail: 'Method Not Allowed' }, headers };
 }
 
 /** Built by hand: `Response.redirect` takes no relative address and says nothing more. */
-function redirect(target: URL, { url }: Request): Response {
+function redirect(path: string, { base }: Context, { url }: Request): Response {
+  const target = new URL(path.slice(1), base);
   target.search = new URL(url).search;
   return new Response(null, { status: 307, headers: { Location: target.href } });
 }

@@ -1,3 +1,5 @@
+import type { TensorMemory } from '../calibration/service.ts';
+
 /** Counters and latencies of one place that answers, in Prometheus' text format (0.0.4). */
 
 type Labels = Readonly<Record<string, string>>;
@@ -57,8 +59,11 @@ export class Metrics {
     this.#calibrations.at({ model, backend, refined: String(refined), cache }, zero).value += 1;
   }
 
-  /** @param loaded the networks in memory of all there are */
-  text(loaded: Readonly<Record<string, boolean>>): string {
+  /**
+   * @param loaded the networks in memory of all there are
+   * @param memory of the engine, where it has tensors
+   */
+  text(loaded: Readonly<Record<string, boolean>>, memory?: TensorMemory): string {
     const counter = (families: Family<{ value: number }>, name: string) =>
       families.entries().map(([labels, { value }]) => `${name}${labels} ${value}`);
     return `${[
@@ -74,6 +79,7 @@ export class Metrics {
       ...Object.entries(loaded).map(
         ([model, isLoaded]) => `levy_network_loaded${labelText({ model })} ${isLoaded ? 1 : 0}`,
       ),
+      ...(memory ? memoryLines(memory) : []),
       ...header('levy_start_time_seconds', 'gauge', 'When this place began to answer, Unix time.'),
       `levy_start_time_seconds ${this.#started / 1000}`,
     ].join('\n')}\n`;
@@ -100,6 +106,15 @@ function histogramLines(labels: string, { counts, sum, count }: Histogram): stri
     `${name}_bucket{${inner},le="+Inf"} ${count}`,
     `${name}_sum${labels} ${sum}`,
     `${name}_count${labels} ${count}`,
+  ];
+}
+
+function memoryLines({ tensors, bytes }: TensorMemory): string[] {
+  return [
+    ...header('levy_tensors', 'gauge', 'Tensors of TensorFlow.js in memory.'),
+    `levy_tensors ${tensors}`,
+    ...header('levy_tensor_bytes', 'gauge', 'What they take.'),
+    `levy_tensor_bytes ${bytes}`,
   ];
 }
 

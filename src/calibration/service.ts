@@ -1,10 +1,10 @@
-import type { BackendName } from '../network/engine/backend.ts';
+import type { BackendName, TensorMemory } from '../network/engine/backend.ts';
 import { ModelNotLoadedError } from '../network/model-not-loaded-error.ts';
 import type { Trust } from '../network/network-reader.ts';
 import type { Surface } from './quotes/surface.ts';
 import type { Refinement, RefineSettings } from './refine/refinement.ts';
 
-export type { BackendName };
+export type { BackendName, TensorMemory };
 export { ModelNotLoadedError };
 
 /** How far a grid is from what any arbitrage-free model could produce. */
@@ -47,10 +47,12 @@ export interface CalibrationOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Which networks are in memory, why the others are not, and what would compute them. */
+/** Which networks are in memory, why the others are not, what would compute them, and what it holds. */
 export interface ServiceState extends NetworkState {
   /** Undefined where none runs. */
   readonly backend: BackendName | undefined;
+  /** Absent where the backend has no tensors. */
+  readonly memory?: TensorMemory | undefined;
 }
 
 /** Which networks are in memory, and why the others are not. */

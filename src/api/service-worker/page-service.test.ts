@@ -5,13 +5,16 @@ import { type CalibrationService, ModelNotLoadedError } from '../../calibration/
 import { exposeService } from '../../calibration/worker/service-port.ts';
 import type { HandOverMessage } from '../hand-over.ts';
 import { fakeService } from '../testing/fake-service.ts';
+import { PageConnections } from './page-connections.ts';
 import { pageService } from './page-service.ts';
 
 const scope = 'http://localhost/app/';
 
 // Time goes on only when every message has arrived, so that a busy machine changes nothing.
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+  });
   return () => vi.useRealTimers();
 });
 
@@ -51,8 +54,18 @@ function named(name: string) {
   });
 }
 
+/** The service of one request to a service worker that knows no page yet. */
+function serviceOf(
+  clients: Clients,
+  requester: string,
+  local: CalibrationService,
+  offered?: MessagePort,
+) {
+  return pageService(new PageConnections(clients, scope), requester, local, offered);
+}
+
 async function whoAnswers(pages: Readonly<Record<string, Behaviour>>, requester: string) {
-  const service = pageService(clientsOf(pages), requester, scope, named('local'));
+  const service = serviceOf(clientsOf(pages), requester, named('local'));
   return (await settled(service.state())).loaded[0];
 }
 
@@ -102,14 +115,14 @@ describe('pageService', () => {
     const { port1, port2 } = new MessageChannel();
     exposeService(named('offered'), port2);
     const clients = clientsOf({ a: 'calibrates' });
-    const service = pageService(clients, 'a', scope, named('local'), port1);
+    const service = serviceOf(clients, 'a', named('local'), port1);
     expect((await settled(service.state())).loaded).toEqual(['offered']);
     expect((await settled(service.state())).loaded).toEqual(['a']);
   });
 
   it('computes itself where nobody is behind the offered port', async () => {
     const { port1 } = new MessageChannel();
-    const service = pageService(clientsOf({}), 'a', scope, named('local'), port1);
+    const service = serviceOf(clientsOf({}), 'a', named('local'), port1);
     expect((await settled(service.state())).loaded).toEqual(['local']);
   });
 
@@ -121,7 +134,7 @@ describe('pageService', () => {
         return { loaded: [], failed: [], backend: 'oracle' };
       },
     });
-    await settled(pageService(clientsOf({ a: 'calibrates' }), 'a', scope, local).clear());
+    await settled(serviceOf(clientsOf({ a: 'calibrates' }), 'a', local).clear());
     expect(dropped).toBe(1);
   });
 
@@ -139,7 +152,7 @@ describe('pageService', () => {
     ];
     const matchAll = async () => clients;
     const get = async () => clients[0];
-    return pageService({ matchAll, get } as unknown as Clients, 'a', scope, local);
+    return serviceOf({ matchAll, get } as unknown as Clients, 'a', local);
   }
 
   it('computes itself where the page fails, with the same wishes', async () => {
@@ -197,7 +210,69 @@ describe('pageService', () => {
       ],
       get: async () => ({}),
     };
-    const silent = pageService(clients as unknown as Clients, 'a', scope, fakeService());
+    const silent = serviceOf(clients as unknown as Clients, 'a', fakeService());
     expect(await settled(silent.calibrate(surface, 'CGMY'))).toEqual(own);
+  });
+
+  /** Pages that calibrate, in their order, and can be frozen or closed; `asked` are those asked. */
+  function livePages(...ids: string[]) {
+    const asked: string[] = [];
+    const frozen = new Set<string>();
+    const ports = new Map<string, MessagePort>();
+    const clients = ids.map((id) => ({
+      id,
+      url: `${scope}index.html#${id}`,
+      postMessage(message: HandOverMessage, [port]: [MessagePort]) {
+        if (message === 'who-calibrates') asked.push(id);
+        if (frozen.has(id)) return;
+        if (message === 'who-calibrates') return port.postMessage('this page');
+        const { port1, port2 } = new MessageChannel();
+        exposeService(named(id), port2);
+        port.onmessage = ({ data }) => frozen.has(id) || port1.postMessage(data);
+        port1.onmessage = ({ data }) => frozen.has(id) || port.postMessage(data);
+        ports.set(id, port);
+      },
+    }));
+    const matchAll = async () => clients;
+    const get = async (id: string) => clients.find((client) => client.id === id);
+    const connections = new PageConnections({ matchAll, get } as unknown as Clients, scope);
+    const answerer = async (requester: string) => {
+      const service = pageService(connections, requester, named('local'));
+      return (await settled(service.state())).loaded[0];
+    };
+    const close = (id: string) => {
+      clients.splice(ids.indexOf(id), 1);
+      ports.get(id)?.close();
+    };
+    return { asked, frozen, close, answerer };
+  }
+
+  it('asks once for all requests of one sender', async () => {
+    const { asked, answerer } = livePages('a');
+    expect(await Promise.all([answerer('plain'), answerer('plain')])).toEqual(['a', 'a']);
+    expect(await answerer('plain')).toBe('a');
+    expect(asked).toEqual(['a']);
+    expect(await answerer('another')).toBe('a');
+    expect(asked).toEqual(['a', 'a']);
+  });
+
+  it('asks anew when the page that answered is closed, and when it is frozen', async () => {
+    const { asked, frozen, close, answerer } = livePages('a', 'b', 'c');
+    expect(await answerer('plain')).toBe('a');
+    close('a');
+    expect(await answerer('plain')).toBe('b');
+    frozen.add('b');
+    expect(await answerer('plain')).toBe('c');
+    expect(asked).toEqual(['a', 'b', 'c', 'b', 'c', 'b', 'c']);
+    frozen.add('c');
+    expect(await answerer('plain')).toBe('local');
+  });
+
+  it('keeps no other page for an application that was slow to answer', async () => {
+    const { frozen, answerer } = livePages('a', 'b');
+    frozen.add('a');
+    expect(await answerer('a')).toBe('b');
+    frozen.delete('a');
+    expect(await answerer('a')).toBe('a');
   });
 });

@@ -11,6 +11,7 @@ import { OfferedPorts } from '../offered-port.ts';
 import { scenarioHandlers } from '../scenario-handlers.ts';
 import { passHeader } from '../server-fetch.ts';
 import { StoppableRequests } from '../stoppable-fetch.ts';
+import { PageConnections } from './page-connections.ts';
 import { pageService } from './page-service.ts';
 import { createPrecache, type Manifest, type Precache } from './precache.ts';
 
@@ -34,6 +35,7 @@ const docs = new URL('docs.html', scope).href;
 const scenarios = scenarioHandlers(scope);
 const stoppable = new StoppableRequests();
 const offers = new OfferedPorts();
+const pages = new PageConnections(self.clients, scope);
 
 self.addEventListener('install', (event) => {
   if (precache) event.waitUntil(precache.install());
@@ -107,7 +109,7 @@ async function openPage(kept: Precache, event: FetchEvent): Promise<Response> {
 
 async function answer(request: Request, requester: string): Promise<Response> {
   const offered = await offers.take(request);
-  const service = pageService(self.clients, requester, scope, local, offered);
+  const service = pageService(pages, requester, local, offered);
   const handlers = createHandlers(service, scope, { metrics, docsPage: () => read(docs) });
   const response = await getResponse([...scenarios, ...handlers], request);
   return response ?? Response.error();

@@ -59,6 +59,19 @@ describe('EngineService', () => {
     expect(await service.warmUp()).toEqual({ loaded: [model], failed, backend: 'webgpu' });
   });
 
+  it('tells what the backend in use holds', async () => {
+    const memory = { tensors: 4, bytes: 64 };
+    const { service, backends } = setUp();
+    const { start } = backends.wasm;
+    Object.assign(backends.wasm, {
+      start: async () => ({ ...(await start()), memory: () => memory }),
+    });
+    await service.choose('wasm');
+    expect((await service.state()).memory).toEqual(memory);
+    await service.choose('oracle');
+    expect(await service.state()).not.toHaveProperty('memory');
+  });
+
   it('drops tensors and networks, and loads them again when asked', async () => {
     const { service, backends, loadNetwork } = setUp();
     await service.choose('cpu');

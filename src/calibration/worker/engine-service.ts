@@ -100,7 +100,8 @@ export class EngineService implements CalibrationService {
 
   async state(): Promise<ServiceState> {
     const networks = await this.#networks.state();
-    return { ...networks, backend: this.#engine.session?.name };
+    const { name: backend, memory } = this.#engine.session ?? {};
+    return { ...networks, backend, ...(memory && { memory }) };
   }
 
   async clear(): Promise<ServiceState> {

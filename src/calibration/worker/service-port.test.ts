@@ -93,3 +93,18 @@ it('rejects pending and later calls when the line ends', async () => {
   await expect(pending).rejects.toThrow('The worker stopped.');
   await expect(remote.state()).rejects.toThrow('The worker stopped.');
 });
+
+it('gives up what was asked for through a port that is closed', async () => {
+  let signal: AbortSignal | undefined;
+  const { port1, port2 } = new MessageChannel();
+  const state = async () => ({ loaded: [], failed: [], backend: undefined });
+  const calibrate: CalibrationService['calibrate'] = (_surface, _model, options) => {
+    signal = options?.signal;
+    return new Promise(() => {});
+  };
+  exposeService({ calibrate, warmUp: state, state, clear: state }, port2);
+  void remoteService(port1, new Lifeline()).calibrate(oneQuote, 'CGMY');
+  await vi.waitFor(() => expect(signal?.aborted).toBe(false));
+  port1.close();
+  await vi.waitFor(() => expect(signal?.aborted).toBe(true));
+});

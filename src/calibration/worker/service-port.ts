@@ -27,17 +27,25 @@ interface WireService {
   clear(): Promise<ServiceState>;
 }
 
+/** Before anybody doubts that the call has arrived. */
+const FIRST_BEAT_MS = 50;
 const HEARTBEAT_MS = 1000;
 
 /**
- * Answers on `port` with `service`: the other end of {@link remoteService}. Posts a message every
- * second while an answer is due, so that the other end can tell long work from silence.
+ * Answers on `port` with `service`: the other end of {@link remoteService}. Posts a message soon
+ * and then every second while an answer is due, so that the other end can tell long work from
+ * silence. Gives up what nobody can hear the answer of, where the platform tells of closed ports.
  */
 export function exposeService(service: CalibrationService, port: Comlink.Endpoint): void {
   const running = new Map<number, AbortController>();
   const audibly = <T>(answer: Promise<T>): Promise<T> => {
-    const beat = setInterval(() => port.postMessage('alive'), HEARTBEAT_MS);
-    return answer.finally(() => clearInterval(beat));
+    const alive = () => port.postMessage('alive');
+    const first = setTimeout(alive, FIRST_BEAT_MS);
+    const beat = setInterval(alive, HEARTBEAT_MS);
+    return answer.finally(() => {
+      clearTimeout(first);
+      clearInterval(beat);
+    });
   };
   const wire: WireService = {
     calibrate(surface, model, id, refine) {
@@ -58,6 +66,9 @@ export function exposeService(service: CalibrationService, port: Comlink.Endpoin
     state: () => audibly(service.state()),
     clear: () => audibly(service.clear()),
   };
+  port.addEventListener('close', () => {
+    for (const stop of running.values()) stop.abort();
+  });
   Comlink.expose(wire, port);
 }
 

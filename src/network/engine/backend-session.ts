@@ -6,6 +6,7 @@ import {
   type BackendName,
   type RunningBackend,
   reasonOf,
+  type TensorMemory,
   type UploadedNetwork,
 } from './backend.ts';
 import { Lifeline } from './lifeline.ts';
@@ -88,6 +89,11 @@ export class BackendSession {
   /** Largest error against the oracle so far, as a share of the parameter's range. */
   get oracleError(): number | undefined {
     return this.#oracleError;
+  }
+
+  /** What the backend holds; undefined where it has no tensors. */
+  get memory(): TensorMemory | undefined {
+    return this.#running.memory?.();
   }
 
   /**

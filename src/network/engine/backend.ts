@@ -32,11 +32,19 @@ export interface Backend {
   readonly start: () => Promise<RunningBackend>;
 }
 
+/** What TensorFlow.js holds, weights and all that is under way. */
+export interface TensorMemory {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
 export interface RunningBackend {
   /** Calls `listener` when the device is lost; pending passes may then never settle. */
   readonly onLost: (listener: (reason: string) => void) => void;
   /** Copies the weights to where they are used and keeps them there. */
   readonly upload: (network: Network) => UploadedNetwork;
+  /** Absent where no tensors are. */
+  readonly memory?: () => TensorMemory;
   /** Frees the device. Dispose every uploaded network first. */
   readonly stop: () => void;
 }

@@ -10,6 +10,7 @@ export const cpu: Backend = {
       import('@tensorflow/tfjs-backend-cpu'),
     ]);
     const { stop } = await tensorflow.activate('cpu');
-    return { onLost: () => {}, upload: tensorflow.uploadNetwork, stop };
+    const { uploadNetwork: upload, tensorMemory: memory } = tensorflow;
+    return { onLost: () => {}, upload, memory, stop };
   },
 };

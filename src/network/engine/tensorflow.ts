@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../network-file.ts';
-import type { UploadedNetwork } from './backend.ts';
+import type { TensorMemory, UploadedNetwork } from './backend.ts';
 
 /** What the four TensorFlow.js backends share: start, the pass through a network, stop. */
 
@@ -41,6 +41,11 @@ export function assertComputesOnDevice(): void {
   tf.tidy(() => {
     tf.sigmoid(tf.tensor1d([0, 1])).dataToGPU();
   });
+}
+
+export function tensorMemory(): TensorMemory {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
 }
 
 /** Runs `task` with a flag of TensorFlow.js set to `value`. */

@@ -12,6 +12,7 @@ export const wasm: Backend = {
     // Threads would take workers from blob URLs, which the page's policy forbids, and a pass of
     // 0.2 ms gains nothing from them.
     const { stop } = await tensorflow.activate('wasm', { WASM_HAS_MULTITHREAD_SUPPORT: false });
-    return { onLost: () => {}, upload: tensorflow.uploadNetwork, stop };
+    const { uploadNetwork: upload, tensorMemory: memory } = tensorflow;
+    return { onLost: () => {}, upload, memory, stop };
   },
 };

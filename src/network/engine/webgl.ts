@@ -33,6 +33,7 @@ export const webgl: Backend = {
         tensorflow.uploadNetwork(network, (task) =>
           tensorflow.withFlag('WEBGL_DELETE_TEXTURE_THRESHOLD', 0, task),
         ),
+      memory: tensorflow.tensorMemory,
       stop,
     };
   },

@@ -30,6 +30,7 @@ export const webgpu: Backend = {
         device.addEventListener('uncapturederror', ({ error }) => listener(error.message));
       },
       upload: tensorflow.uploadNetwork,
+      memory: tensorflow.tensorMemory,
       stop() {
         stop();
         device.destroy();

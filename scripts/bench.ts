@@ -1,7 +1,7 @@
 /**
  * Times the numerical core beside a baseline in the same run; then, in the production build and a
- * real Chromium, an edited price to the screen that shows its answer, and pictures while a what-if
- * slider is dragged.
+ * real Chromium, requests of the REST contract, an edited price to the screen that shows its answer,
+ * and pictures while a what-if slider is dragged.
  * Usage: npm run bench [-- --json] [-- --core] [-- --url <of a server that runs already>]
  */
 import { parseArgs } from 'node:util';
@@ -24,6 +24,7 @@ import { randomStream } from '../src/training/data/random.ts';
 import { networkFiles } from '../src/training/learning/store.ts';
 import { cosForwardCalls } from './baselines/cos.ts';
 import { withBuiltPage } from './bench/built-page.ts';
+import { contractLines, timeContract } from './bench/contract-load.ts';
 import { editLines, timeEdits } from './bench/edit-to-screen.ts';
 import { quantiles } from './bench/quantiles.ts';
 import { sliderLines, timeSlider } from './bench/slider-frames.ts';
@@ -59,11 +60,15 @@ if (!options.json) print();
 const page = options.core
   ? undefined
   : await withBuiltPage(options.url, async (built) => ({
+      contract: await timeContract(built),
       edits: await timeEdits(built),
       slider: await timeSlider(built),
     }));
 if (options.json) console.log(JSON.stringify({ node: process.version, rows, ...page }));
-else if (page) console.log([...editLines(page.edits), ...sliderLines(page.slider)].join('\n'));
+else if (page) {
+  const { contract, edits, slider } = page;
+  console.log([...contractLines(contract), ...editLines(edits), ...sliderLines(slider)].join('\n'));
+}
 
 async function benchmark(model: LevyModel): Promise<Row[]> {
   const random = randomStream(1);

@@ -7,8 +7,11 @@ const TOLERANCE = 1e-4;
 /** Answers that a service keeps; memory grows until it has as many. */
 const KEPT = 300;
 const AT_ONCE = 32;
-/** Most that a heap may be, of what it was when the answers kept were as many as they become. */
-const GROWTH = 1.1;
+/**
+ * Most that a heap may grow, in bytes, once as many answers are kept as ever. Up to 180 kB were seen
+ * after 700 requests; their bodies of 4 kB, were they kept, would be 800 kB after 200.
+ */
+const GROWTH = 500_000;
 
 interface Answer {
   readonly status: number;

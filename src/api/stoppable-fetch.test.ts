@@ -62,3 +62,17 @@ it.each([null, 'claim', 7, {}, { stop: null }, { stop: 'unknown' }])(
     expect(() => new StoppableRequests().heed(message)).not.toThrow();
   },
 );
+
+it('keeps the number that the caller gave its request, and stops it by that', async () => {
+  const seen: Request[] = [];
+  const { fetch, posted } = connected((request) => {
+    seen.push(request);
+    return new Promise(() => {});
+  });
+  const stop = new AbortController();
+  void fetch(url, { signal: stop.signal, headers: { 'X-Request-ID': 'desk-7' } });
+  stop.abort();
+  expect(seen[0]?.headers.get('X-Request-ID')).toBe('desk-7');
+  expect(posted).toHaveBeenCalledWith({ stop: 'desk-7' });
+  expect(seen[0]?.signal.aborted).toBe(true);
+});

@@ -17,10 +17,11 @@ export function stoppableFetch(
   return (input, init) => {
     const signal = init?.signal;
     if (!signal) return fetch(input, init);
-    const id = crypto.randomUUID();
+    const headers = new Headers(init.headers);
+    // A caller that numbers its own requests finds them again under that number.
+    const id = headers.get(requestIdHeader) ?? crypto.randomUUID();
     const stop = () => container.controller?.postMessage({ stop: id } satisfies StopMessage);
     signal.addEventListener('abort', stop, { once: true });
-    const headers = new Headers(init.headers);
     headers.set(requestIdHeader, id);
     return fetch(input, { ...init, headers }).finally(() => {
       signal.removeEventListener('abort', stop);

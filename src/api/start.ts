@@ -17,7 +17,10 @@ export interface Connection {
   /** URL of the contract's root; it ends with a slash. */
   readonly baseUrl: string;
   readonly client: Client;
+  /** One request, one answer: nothing is tried again. */
   readonly fetch: typeof globalThis.fetch;
+  /** Whether `fetch` sends a bearer token along. */
+  readonly hasToken?: boolean;
 }
 
 export interface ConnectOptions {
@@ -73,7 +76,8 @@ export function connectServer(server: Server, { log }: Pick<ConnectOptions, 'log
     transport: 'http',
     baseUrl: url,
     client: createClient(patient, url, unreachable),
-    fetch: patient,
+    fetch: logged,
+    hasToken: !!server.token,
   };
 }
 
@@ -84,8 +88,13 @@ function connection(
   { log, scenario }: ConnectOptions,
 ): Connection {
   const asking = scenarioFetch(fetch, scenario);
-  const patient = resilientFetch(loggedFetch(asking, log, transport, baseUrl));
-  return { transport, baseUrl, client: createClient(patient, baseUrl), fetch: patient };
+  const logged = loggedFetch(asking, log, transport, baseUrl);
+  return {
+    transport,
+    baseUrl,
+    client: createClient(resilientFetch(logged), baseUrl),
+    fetch: logged,
+  };
 }
 
 /** Resolves when our service worker controls this page, without a reload. */

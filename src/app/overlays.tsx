@@ -32,6 +32,10 @@ const contents: Readonly<Record<Overlay, Content>> = {
     const { SettingsDialog } = await import('./features/settings/settings-dialog.tsx');
     return { default: SettingsDialog };
   }),
+  console: lazy(async () => {
+    const { ConsoleDialog } = await import('./features/console/console-dialog.tsx');
+    return { default: ConsoleDialog };
+  }),
   history: lazy(async () => {
     const { HistoryPanel } = await import('./features/history/history-panel.tsx');
     return { default: HistoryPanel };

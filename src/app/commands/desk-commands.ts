@@ -51,6 +51,7 @@ const HELP: readonly Door[] = [
   },
   { overlay: 'glossary', title: 'Glossary…', words: 'terms words meaning help explain' },
   { overlay: 'settings', title: 'Settings…', words: 'preferences options locale theme numbers' },
+  { overlay: 'console', title: 'API console…', words: 'rest http curl python request log' },
 ];
 
 const THEMES: ReadonlyArray<readonly [Theme, string]> = [

@@ -25,6 +25,7 @@ export type Overlay =
   | 'shortcuts'
   | 'glossary'
   | 'settings'
+  | 'console'
   | 'history'
   | 'compare'
   | 'share'

@@ -108,7 +108,7 @@ export function Bar({ commands, samples, onSample, onFile, fileInputId }: BarPro
           id="help-menu"
           label="Help and settings"
           icon="help"
-          commands={some('palette', 'shortcuts', 'glossary', 'hints', 'settings')}
+          commands={some('palette', 'shortcuts', 'glossary', 'hints', 'settings', 'console')}
         />
         <CommandMenu
           id="more-menu"

@@ -2,13 +2,14 @@ import { backendTitles } from '../../../network/engine/backend.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { fixed, NONE } from '../../format/numbers.ts';
+import { transportText } from '../../format/transport.ts';
 import { useConnection, useEngine, useStores } from '../../state/stores.ts';
 import styles from './engine-status.module.css';
-import { BACKENDS, engineLine, errorText, transportText } from './engine-words.ts';
+import { BACKENDS, engineLine, errorText } from './engine-words.ts';
 
 /** What computes, in one line; all that was tried, and a choice, one click away. */
 export function EngineStatus() {
-  const { engine } = useStores();
+  const { engine, view } = useStores();
   const status = useEngine((state) => state.status);
   const connection = useConnection((state) => state.connection);
   const notice = useEngine((state) => state.notice);
@@ -110,6 +111,15 @@ export function EngineStatus() {
           </ul>
         )}
         <p className={styles.transport}>{transportText(connection)}</p>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.small}`}
+          popoverTarget="engine-details"
+          popoverTargetAction="hide"
+          onClick={() => view.getState().open('console')}
+        >
+          API console…
+        </button>
       </div>
     </div>
   );

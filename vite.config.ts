@@ -44,6 +44,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
+    rolldownOptions: { input: ['index.html', 'docs.html'] },
   },
   worker: { format: 'es' },
   // Some tests price thousands of surfaces; a busy machine takes its time.

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   api: ['levy', 'network', 'calibration'],
   app: ['levy', 'network', 'calibration', 'api'],
   server: ['levy', 'network', 'calibration', 'api'],
+  docs: ['api', 'app'],
 };
 
 /** Layers that must run anywhere: no package and no platform. */

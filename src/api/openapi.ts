@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { contractGrid } from '../levy/contract-grid.ts';
-import { models } from '../levy/models.ts';
 import { contractError, httpError } from './answer-schemas.ts';
 import { documentedAs } from './json-fields.ts';
+import { requestExamples } from './openapi-examples.ts';
 import { refineFields } from './refine-schema.ts';
 import { type Route, routes, schemaNames } from './routes.ts';
 import { gridRequest } from './schemas.ts';
@@ -132,21 +132,7 @@ function requestBody(): Json {
     content: {
       'application/json': {
         schema: { anyOf: [reference('CalibrationRequest'), reference('RefineRequest')] },
-        examples: {
-          refine: {
-            summary: 'Quotes, refined',
-            value: {
-              refine: true,
-              model_name: models[0]?.name,
-              quotes: [90, 95, 100, 105, 110].map((strike, i) => ({
-                strike,
-                maturity: 0.5,
-                option_type: 'call',
-                price: [13.6, 10.1, 7.1, 4.7, 2.9][i],
-              })),
-            },
-          },
-        },
+        examples: requestExamples(),
       },
     },
   };

@@ -19,8 +19,8 @@ describe('trouble', () => {
     ['unauthorised', 401, { 'WWW-Authenticate': 'Bearer' }, {}],
     ['unauthorised', 403, {}, {}],
     ['rate-limited', 429, { 'Retry-After': '7' }, { retryAfter: 7 }],
-    ['unavailable', 503, { 'X-Request-ID': 'abc' }, { requestId: 'abc' }],
-    ['unavailable', 503, { 'Retry-After': 'soon' }, {}],
+    ['busy', 503, { 'X-Request-ID': 'abc' }, { requestId: 'abc' }],
+    ['busy', 503, { 'Retry-After': 'soon' }, {}],
     ['rate-limited', 429, { 'Retry-After': '9'.repeat(400) }, {}],
     ['server-error', 500, {}, {}],
     ['server-error', 502, {}, {}],
@@ -33,6 +33,15 @@ describe('trouble', () => {
     };
     expect(await client.calibrate(surface, 'CGMY')).toEqual(expected);
     expect(await client.warmUp()).toEqual(expected);
+  });
+
+  it('is a network that is not there where the answer names it, and not a service that is busy', async () => {
+    const missing = { ...error, error: 'ModelNotLoadedError' };
+    const client = clientAnswering(() => Response.json(missing, { status: 503 }));
+    expect(await client.calibrate(surface, 'CGMY')).toMatchObject({
+      ok: false,
+      trouble: { kind: 'unavailable', status: 503 },
+    });
   });
 
   it('is no answer of the contract where something else answers', async () => {

@@ -4,7 +4,7 @@ import { contractError, httpError } from './answer-schemas.ts';
 import { documentedAs } from './json-fields.ts';
 import { requestExamples } from './openapi-examples.ts';
 import { refineFields } from './refine-schema.ts';
-import { type Route, routes, schemaNames } from './routes.ts';
+import { openPaths, type Route, routes, schemaNames } from './routes.ts';
 import { gridRequest } from './schemas.ts';
 import { version } from './version.ts';
 
@@ -43,11 +43,8 @@ export function openApiDocument({ defaultModel, isGuarded, server }: DocumentOpt
   };
 }
 
-/** What needs no token where others do. */
-const OPEN = ['/', '/health', '/docs', '/openapi.json'];
-
 function operation(route: Route, isGuarded: boolean): Json {
-  const isOpen = OPEN.includes(route.path);
+  const isOpen = openPaths.has(route.path);
   const answers: Route['answers'] = {
     ...route.answers,
     405: { description: 'The method is not this path’s', body: [httpError] },

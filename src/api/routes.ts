@@ -139,3 +139,6 @@ export const schemaNames: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMini
   [contractError, 'ContractError'],
   [httpError, 'HttpError'],
 ]);
+
+/** Paths that tell nothing and cost nothing: probes and readers of the document need no token. */
+export const openPaths: ReadonlySet<string> = new Set(['/', '/health', '/docs', '/openapi.json']);

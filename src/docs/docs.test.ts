@@ -58,7 +58,7 @@ test('a schema’s fields say type, limits, default and whether they may be left
   expect(request.get('option_prices')).toMatchObject({
     type: 'list of number',
     isRequired: true,
-    description: 'May come as a decimal string, too.',
+    description: expect.stringContaining('all maturities of the first strike'),
   });
   expect(request.get('spot_price')).toMatchObject({ limits: expect.stringContaining('> 0') });
   expect(request.get('model_name')).toMatchObject({

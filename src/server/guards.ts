@@ -2,9 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { rateLimited, toResponse } from '../api/answer.ts';
 import { RateLimit } from '../api/rate-limit.ts';
+import { openPaths } from '../api/routes.ts';
 
-/** Paths that tell nothing and cost nothing: probes and readers of the documentation need no token. */
-const OPEN = new Set(['/', '/health', '/docs', '/openapi.json']);
 /** Paths that make the server compute. */
 const COSTLY = new Set(['/calibrate', '/warmup', '/cache']);
 
@@ -18,7 +17,7 @@ export function bearerGuard(
   const expected = digest(token);
   return async (context, next) => {
     const { path } = context.req;
-    const isOpen = OPEN.has(path) || OPEN.has(path.replace(/\/$/, ''));
+    const isOpen = openPaths.has(path) || openPaths.has(path.replace(/\/$/, ''));
     if (!isGuarded(path) || isOpen) return next();
     const [, given] = /^Bearer +(\S+) *$/i.exec(context.req.header('Authorization') ?? '') ?? [];
     if (given !== undefined && timingSafeEqual(digest(given), expected)) return next();

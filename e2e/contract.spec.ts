@@ -111,7 +111,9 @@ test('a long refinement that the page gives up leaves the worker free', async ({
   expect((await send(page, calibrate)).status).toBe(200);
 });
 
-test('a page that was loaded past the service worker is controlled again', async ({ page }) => {
+test('a page that was loaded past the service worker is controlled again', {
+  tag: '@fault',
+}, async ({ page }) => {
   await open(page);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.reload', { ignoreCache: true });
@@ -138,7 +140,7 @@ test('a navigation to the root gets the application, a program the contract', as
 test.describe('without a service worker', () => {
   test.use({ serviceWorkers: 'block' });
 
-  test('the page answers the contract itself', async ({ page }) => {
+  test('the page answers the contract itself', { tag: '@fault' }, async ({ page }) => {
     await page.goto('./');
     await expect(page.locator('[data-parameter="sigma"]')).toHaveAttribute(
       'data-value',

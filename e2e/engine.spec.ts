@@ -82,7 +82,9 @@ test('auto does not run on software WebGPU', async ({ page }) => {
   await expect(engine(page)).toHaveAttribute('data-backend', /^(webgl|wasm)$/);
 });
 
-test('another backend answers when the graphics process crashes', async ({ playwright }) => {
+test('another backend answers when the graphics process crashes', { tag: '@fault' }, async ({
+  playwright,
+}) => {
   // A browser of its own: after a crash Chromium may keep pages away from the graphics card.
   const { launchOptions = {}, baseURL = '' } = test.info().project.use;
   const browser = await playwright.chromium.launch(launchOptions);
@@ -105,7 +107,9 @@ test('another backend answers when the graphics process crashes', async ({ playw
   }
 });
 
-test('a worker that cannot be loaded is said to be, and can be started again', async ({ page }) => {
+test('a worker that cannot be loaded is said to be, and can be started again', {
+  tag: '@fault',
+}, async ({ page }) => {
   await page.route('**/calibration.worker*', (route) => route.fulfill({ status: 404 }));
   await page.goto('./');
   await expect(engine(page)).toHaveAttribute('data-phase', 'failed');

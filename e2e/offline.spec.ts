@@ -8,9 +8,9 @@ async function view(page: Page, name: string, drawn: string) {
   await expect(page.getByRole('region', { name: 'Plots' }).locator(drawn).first()).toBeVisible();
 }
 
-test('after one visit, all of it works with the server stopped and every tab closed between', async ({
-  context,
-}) => {
+test('after one visit, all of it works with the server stopped and every tab closed between', {
+  tag: '@fault',
+}, async ({ context }) => {
   const host = await startVersionsServer(builtFolder);
   const visit = await context.newPage();
   await visit.goto(`${host.url}?backend=wasm`);

@@ -52,10 +52,9 @@ test.describe('the real server', () => {
 
   test.afterAll(() => server.stop());
 
-  test('is checked before it is used, answers, may stop and come back; its token stays with the tab', async ({
-    page,
-    context,
-  }) => {
+  test('is checked before it is used, answers, may stop and come back; its token stays with the tab', {
+    tag: '@fault',
+  }, async ({ page, context }) => {
     const other = await context.newPage();
     await other.goto('./?backend=cpu');
     await calibrated(other);
@@ -207,7 +206,7 @@ test.describe('a server with its troubles', () => {
   });
 });
 
-test('a server that says nothing is given up in time', async ({ page }) => {
+test('a server that says nothing is given up in time', { tag: '@fault' }, async ({ page }) => {
   // A tenth of the minute that the page waits.
   await page.addInitScript(() => {
     const { timeout } = AbortSignal;

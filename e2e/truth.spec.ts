@@ -175,10 +175,9 @@ test('every answer has a request’s name, its timing and what computed it', asy
   expect(echoed.slice(1)).toEqual([expect.stringMatching(/^[\da-f-]{36}$/), expect.anything()]);
 });
 
-test('two tabs are each answered by their own backend, also after the browser has stopped the worker', async ({
-  page,
-  context,
-}) => {
+test('two tabs are each answered by their own backend, also after the browser has stopped the worker', {
+  tag: '@fault',
+}, async ({ page, context }) => {
   await open(page, './?backend=wasm');
   await calibrated(page);
   const other = await context.newPage();

@@ -40,9 +40,9 @@ const script = (page: Page) => page.locator('script[src*="assets/index-"]').getA
 
 const notice = (page: Page) => page.getByRole('status', { name: 'Version' });
 
-test('a new version is told of and waits; then the page goes over to it whole', async ({
-  page,
-}) => {
+test('a new version is told of and waits; then the page goes over to it whole', {
+  tag: '@fault',
+}, async ({ page }) => {
   await open(page);
   const old = await script(page);
   host.deploy(other.folder);
@@ -71,10 +71,9 @@ test('a new version is told of and waits; then the page goes over to it whole', 
   await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(1);
 });
 
-test('a tab of the old version goes on with its own files while another takes the new', async ({
-  page,
-  context,
-}) => {
+test('a tab of the old version goes on with its own files while another takes the new', {
+  tag: '@fault',
+}, async ({ page, context }) => {
   await open(page);
   const old = await script(page);
   const second = await context.newPage();
@@ -113,7 +112,9 @@ test('a reload of the only tab takes the version that waits', async ({ page }) =
   await calibrated(page);
 });
 
-test('a deployment that is not whole is not taken until it is mended', async ({ page }) => {
+test('a deployment that is not whole is not taken until it is mended', { tag: '@fault' }, async ({
+  page,
+}) => {
   await open(page);
   const old = await script(page);
   host.deploy(other.folder);
@@ -134,9 +135,9 @@ test('a deployment that is not whole is not taken until it is mended', async ({ 
   await expect(notice(page)).toContainText('A new version is ready.');
 });
 
-test('a page that cannot start is led out by a reload once the host is mended', async ({
-  page,
-}) => {
+test('a page that cannot start is led out by a reload once the host is mended', {
+  tag: '@fault',
+}, async ({ page }) => {
   await open(page);
   const main = `/${await script(page)}`.replace('/./', '/');
   // What the browser keeps of the application is damaged: the script does nothing.
@@ -163,7 +164,9 @@ test('a page that cannot start is led out by a reload once the host is mended', 
   await calibrated(page);
 });
 
-test('what the browser has dropped of the kept files comes again', async ({ page }) => {
+test('what the browser has dropped of the kept files comes again', { tag: '@fault' }, async ({
+  page,
+}) => {
   await open(page);
   const count = () =>
     page.evaluate(async () => {
@@ -184,7 +187,7 @@ test('what the browser has dropped of the kept files comes again', async ({ page
   await expect.poll(count).toBe(whole);
 });
 
-test('the service worker can be taken off every browser', async ({ page }) => {
+test('the service worker can be taken off every browser', { tag: '@fault' }, async ({ page }) => {
   await open(page);
   host.answer(
     '/sw.js',

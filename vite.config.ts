@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { networksVersion, serviceWorker } from './src/api/service-worker/vite-plugin.ts';
 import { readOrigins } from './src/server/origins.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/server/security-headers.ts';
+import { headersFile } from './src/server/static-headers.ts';
 
 const { origins: apiOrigins, wrong } = readOrigins(process.env.API_ORIGINS ?? '');
 if (wrong.length > 0) throw new Error(`API_ORIGINS has what is no origin: ${wrong.join(' ')}`);
@@ -31,12 +32,20 @@ const policyInPage: Plugin = {
 };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+/** For hosts that read their headers from a file of the build. */
+const headersForHosts: Plugin = {
+  name: 'headers-for-hosts',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(apiOrigins) });
+  },
+};
 
 export default defineConfig({
   // Relative, so that the build runs at any address, sub-paths included.
   base: './',
   define: { __NETWORKS__: JSON.stringify(networksVersion(root)) },
-  plugins: [react(), policyInPage, serviceWorker()],
+  plugins: [react(), policyInPage, headersForHosts, serviceWorker()],
   resolve: { alias: { 'is-node-process': noCookieJar, 'tough-cookie': noCookieJar } },
   // The one large script is three, which comes when the surface is first looked at.
   build: {

@@ -1,4 +1,5 @@
 import type { CalibrationService } from '../calibration/service.ts';
+import { scriptUrl } from '../calibration/worker/script-url.ts';
 import { type Client, createClient } from './client.ts';
 import { claimMessage, offerCalibration } from './hand-over.ts';
 import { offeringFetch } from './offered-port.ts';
@@ -101,7 +102,7 @@ function connection(
 async function gainControl(base: string): Promise<void> {
   const { serviceWorker } = navigator;
   const script = new URL('sw.js', base).href;
-  const registering = serviceWorker.register(script, { scope: base });
+  const registering = serviceWorker.register(scriptUrl(script), { scope: base });
   if (serviceWorker.controller?.scriptURL === script) {
     // Offline the check for a new version fails; the version in control goes on.
     registering.catch(() => {});

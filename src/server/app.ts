@@ -13,6 +13,7 @@ import { serveFiles } from './files.ts';
 import { bearerGuard, rateGuard } from './guards.ts';
 import type { Log } from './log.ts';
 import { logRequests } from './log-requests.ts';
+import { secureAnswers } from './secure-answers.ts';
 
 /** 20,000 quotes with all their fields are 3 MB. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -40,7 +41,7 @@ type Server = Hono<{ Bindings: HttpBindings }>;
 /** The contract over HTTP by the handlers of the service worker, beside the application's files. */
 export function createServerApp({ config, service, files, log }: ServerOptions): Server {
   const { corsOrigins, apiOrigins, token, rateLimit, defaultModel } = config;
-  const { index, rest, page } = serveFiles(files, apiOrigins);
+  const { index, rest, page } = serveFiles(files);
   const options = {
     defaultModel,
     metrics: new Metrics(),
@@ -50,6 +51,7 @@ export function createServerApp({ config, service, files, log }: ServerOptions):
   const app: Server = new Hono();
 
   app.use(logRequests(log, isContract));
+  app.use(secureAnswers(apiOrigins));
   if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins));
   app.use(compress(), refuseCredentials);
   if (token) app.use(bearerGuard(token, isContract));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Context, MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
-import { securityHeaders } from './security-headers.ts';
+import { cacheControl, hashedFolder } from './security-headers.ts';
 
 /** How the build in a folder is served. */
 export interface Files {
@@ -15,18 +15,12 @@ export interface Files {
   readonly page: (name: string) => Promise<Response>;
 }
 
-/** @param apiOrigins see `securityHeaders` */
-export function serveFiles(root: string, apiOrigins: readonly string[]): Files {
-  const secure = securityHeaders(apiOrigins);
+/** @param root folder of the build */
+export function serveFiles(root: string): Files {
   const serve = (options: { readonly path?: string }) =>
     tagged(serveStatic({ root, ...options }), ({ req, res }) => {
-      for (const [name, value] of Object.entries(secure)) res.headers.set(name, value);
-      // Names in `assets` have a hash; all else, the service worker too, is asked for anew each time.
-      const isHashed = req.path.startsWith('/assets/');
-      res.headers.set(
-        'Cache-Control',
-        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
+      const isHashed = req.path.startsWith(`/${hashedFolder}/`);
+      res.headers.set('Cache-Control', isHashed ? cacheControl.hashed : cacheControl.named);
     });
   const index = serve({ path: 'index.html' });
   return {
@@ -39,8 +33,7 @@ export function serveFiles(root: string, apiOrigins: readonly string[]): Files {
     rest: serve({}),
     page: async (name) => {
       const headers = {
-        ...secure,
-        'Cache-Control': 'no-cache',
+        'Cache-Control': cacheControl.named,
         'Content-Type': 'text/html; charset=utf-8',
       };
       return new Response(new Uint8Array(await readFile(join(root, name))), { headers });

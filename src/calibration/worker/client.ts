@@ -3,6 +3,8 @@ import { reasonOf } from '../../network/engine/backend.ts';
 import { Lifeline } from '../../network/engine/lifeline.ts';
 import type { CalibrationService } from '../service.ts';
 import type { WorkerControl } from './calibration.worker.ts';
+import workerUrl from './calibration.worker.ts?worker&url';
+import { scriptUrl } from './script-url.ts';
 import { exposeService, remoteService } from './service-port.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
 import { watchPulse } from './watch-pulse.ts';
@@ -130,5 +132,5 @@ export function startEngine(
 }
 
 function spawnWorker(): Worker {
-  return new Worker(new URL('./calibration.worker.ts', import.meta.url), { type: 'module' });
+  return new Worker(scriptUrl(workerUrl), { type: 'module' });
 }

@@ -1,9 +1,11 @@
 import * as Comlink from 'comlink';
+import { scriptUrl } from '../../../calibration/worker/script-url.ts';
 import { untilAborted } from '../../../calibration/worker/until-aborted.ts';
 import { Lifeline } from '../../../network/engine/lifeline.ts';
 import type { ImportContext } from './import-context.ts';
 import type { importSurface } from './import-surface.ts';
 import type { ImportResult } from './imported-surface.ts';
+import workerUrl from './reader.worker.ts?worker&url';
 import type { ReadingOptions } from './reading-options.ts';
 import { failure } from './words.ts';
 
@@ -73,7 +75,7 @@ function connect(worker: Worker): Connection {
 }
 
 function spawnWorker(): Worker {
-  return new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
+  return new Worker(scriptUrl(workerUrl), { type: 'module' });
 }
 
 async function loadIntoPage(): Promise<typeof importSurface> {

@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test';
 import { openBackend } from '../scripts/backends/open-backend.ts';
 import { serveBackendPage } from '../scripts/backends/serve-page.ts';
 import { models } from '../src/levy/models.ts';
@@ -7,6 +6,7 @@ import { oracleForward } from '../src/network/oracle.ts';
 import { backendAgreement } from '../src/training/evaluation/backend-agreement.ts';
 import { backendSurfaces } from '../src/training/evaluation/backend-surfaces.ts';
 import { networkFiles } from '../src/training/learning/store.ts';
+import { expect, test } from './guarded-test.ts';
 
 /*
  * The engine's backends beside the float64 network on hard surfaces; `npm run evaluate -- --backends`

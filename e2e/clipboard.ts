@@ -11,5 +11,25 @@ export async function pasteFromClipboard(page: Page, text: string): Promise<void
 
 /** What the real clipboard holds. */
 export function clipboardText(page: Page): Promise<string> {
-  return page.evaluate(() => navigator.clipboard.readText());
+  return elsewhere(page, (other) => other.evaluate(() => navigator.clipboard.readText()));
+}
+
+/** The kinds of content that the real clipboard holds. */
+export function clipboardTypes(page: Page): Promise<string[]> {
+  return elsewhere(page, (other) =>
+    other.evaluate(async () =>
+      (await navigator.clipboard.read()).flatMap((item) => [...item.types]),
+    ),
+  );
+}
+
+/** The application's headers forbid its page to read the clipboard, so another page does. */
+async function elsewhere<Value>(page: Page, read: (other: Page) => Promise<Value>): Promise<Value> {
+  const other = await page.context().newPage();
+  const address = 'http://clipboard.localhost/';
+  await other.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await other.goto(address);
+  const value = await read(other);
+  await other.close();
+  return value;
 }

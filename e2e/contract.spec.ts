@@ -1,6 +1,7 @@
-import { expect, test, type Worker } from '@playwright/test';
+import type { Worker } from '@playwright/test';
 import { bodyOf, examples, expected, observed } from './contract-examples.ts';
 import { calibrate, open, send } from './contract-page.ts';
+import { expect, test } from './guarded-test.ts';
 
 /** Call quotes that no model fits well, so that a fit of many takes long. */
 function chain(strikes: number, maturities: number) {

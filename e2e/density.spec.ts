@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated } from './screen-page.ts';
 
 test.beforeEach(async ({ page }) => {

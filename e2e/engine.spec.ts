@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { calibrateSurface } from '../src/calibration/calibrate.ts';
 import type { Surface } from '../src/calibration/quotes/surface.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
@@ -7,6 +7,7 @@ import { models } from '../src/levy/models.ts';
 import { surfacePricer } from '../src/levy/pricer.ts';
 import { loadNetwork } from '../src/network/load-network.ts';
 import { oracleForward } from '../src/network/oracle.ts';
+import { expect, guard, test } from './guarded-test.ts';
 
 /** Largest difference from the float64 network, as a share of a parameter's range. */
 const TOLERANCE = 1e-4;
@@ -84,10 +85,12 @@ test('auto does not run on software WebGPU', async ({ page }) => {
 
 test('another backend answers when the graphics process crashes', { tag: '@fault' }, async ({
   playwright,
+  problems,
 }) => {
   // A browser of its own: after a crash Chromium may keep pages away from the graphics card.
   const { launchOptions = {}, baseURL = '' } = test.info().project.use;
   const browser = await playwright.chromium.launch(launchOptions);
+  guard(browser, problems);
   try {
     const page = await browser.newPage({ baseURL });
     await page.goto('./?backend=webgpu');

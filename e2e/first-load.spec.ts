@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './guarded-test.ts';
 import { calibrated } from './screen-page.ts';
 
 /** Of scripts, gzipped, that a first visit may need before the engine's. */

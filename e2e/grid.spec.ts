@@ -1,12 +1,13 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { clipboardText } from './clipboard.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, paste, read } from './screen-page.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Option prices' });
 const selected = (page: Page) => grid(page).locator('[data-selected]');
 const value = (page: Page, strike: number, maturity: number) =>
   cell(page, strike, maturity).getAttribute('data-value');
-const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 async function press(page: Page, ...keys: string[]) {
   for (const key of keys) await page.keyboard.press(key);
@@ -51,7 +52,7 @@ test('cells are copied, cut, pasted and filled through the real clipboard', asyn
   const second = await value(page, 0, 1);
   await cell(page, 0, 0).focus();
   await press(page, 'Shift+ArrowRight', 'Control+c');
-  expect(await clipboard(page)).toBe(`${first}\t${second}`);
+  expect(await clipboardText(page)).toBe(`${first}\t${second}`);
   await press(page, 'ArrowDown', 'ArrowDown', 'Control+v');
   await expect(cell(page, 2, 0)).toHaveAttribute('data-value', String(first));
   await expect(cell(page, 2, 1)).toHaveAttribute('data-value', String(second));
@@ -65,7 +66,7 @@ test('cells are copied, cut, pasted and filled through the real clipboard', asyn
   await expect(cell(page, 2, 0)).toHaveAttribute('data-value', '12.5');
   await expect(cell(page, 2, 1)).toHaveAttribute('data-value', '12.5');
   await press(page, 'Control+x');
-  expect(await clipboard(page)).toBe('12.5\t12.5');
+  expect(await clipboardText(page)).toBe('12.5\t12.5');
   await expect(cell(page, 2, 1)).not.toHaveAttribute('data-value');
   await press(page, 'Control+z', 'Control+z');
 
@@ -86,7 +87,7 @@ test('all of it, copied, is the same surface again', async ({ page }) => {
   await cell(page, 4, 4).focus();
   const was = await value(page, 7, 7);
   await press(page, 'Control+a', 'Control+c');
-  expect((await clipboard(page)).split('\n')).toHaveLength(21);
+  expect((await clipboardText(page)).split('\n')).toHaveLength(21);
   await press(page, 'Delete', 'Control+z', 'ArrowRight');
   await page.keyboard.type('1');
   await press(page, 'Enter', 'Control+v');
@@ -115,7 +116,7 @@ test('a volatility is typed, and what is typed goes round the selection', async 
   await press(page, 'Control+Enter');
   await expect(cell(page, 9, 4)).toHaveText(/21\.00$/);
   await press(page, 'Control+c');
-  const copied = (await clipboard(page)).split('\t').map(Number);
+  const copied = (await clipboardText(page)).split('\t').map(Number);
   expect(copied.map((each) => each.toFixed(9))).toEqual(['21.000000000', '21.000000000']);
 
   // What is opened and kept is no edit, however its digits are rounded.
@@ -195,7 +196,7 @@ test('a thousand rows are selected, copied and left with the focus in the grid',
   await expect(cell(page, 289, 3)).toBeInViewport();
   await expect(cell(page, 0, 0)).toBeFocused();
   await press(page, 'Control+c');
-  expect((await clipboard(page)).split('\n')).toHaveLength(291);
+  expect((await clipboardText(page)).split('\n')).toHaveLength(291);
   await press(page, 'Control+End');
   // A smaller surface takes the cell away, and not the focus.
   await paste(page, read('vg-index-4dp.tsv'));

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, command } from './screen-page.ts';
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, command, parameters } from './screen-page.ts';
 
 test.beforeEach(async ({ page }) => {

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, paste, read } from './screen-page.ts';
 
 /** An index smile in %: no call has such prices. */

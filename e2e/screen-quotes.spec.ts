@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { contractGrid, linspace } from '../src/levy/contract-grid.ts';
 import { surfacePricer } from '../src/levy/pricer.ts';
 import { varianceGamma } from '../src/levy/variance-gamma.ts';
 import surfaces from './fixtures/surfaces/surfaces.json' with { type: 'json' };
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, paste, read } from './screen-page.ts';
 
 const RAGGED = 'ragged-index-quotes.csv';

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
 import { clipboardPermissions, clipboardText } from './clipboard.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, parameters } from './screen-page.ts';
 
 test.use({ permissions: clipboardPermissions });

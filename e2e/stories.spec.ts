@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { clipboardPermissions, clipboardText, pasteFromClipboard } from './clipboard.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, parameters, read } from './screen-page.ts';
 
 test.use({ permissions: clipboardPermissions });

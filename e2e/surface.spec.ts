@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell } from './screen-page.ts';
 
 const picture = (page: Page) => page.getByRole('application', { name: /^Sheet of the model/ });

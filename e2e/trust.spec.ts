@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
 import { steepSkewText } from './black-surface.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, paste } from './screen-page.ts';
 
 const card = (model: string) =>

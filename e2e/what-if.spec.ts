@@ -1,5 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
+import { clipboardText } from './clipboard.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell } from './screen-page.ts';
 
 const region = (page: Page) => page.getByRole('region', { name: 'Fitted parameters' });
@@ -117,9 +119,7 @@ test('a value is copied in full, and explained to the keyboard', async ({ page, 
   await expect(explanation).toContainText(/95\s% confidence in 0\.3/);
   await page.keyboard.press('Enter');
   await expect(value).toContainText('Copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    await value.getAttribute('data-value'),
-  );
+  expect(await clipboardText(page)).toBe(await value.getAttribute('data-value'));
   await expectNoViolations(page);
   await page.keyboard.press('Escape');
   await expect(explanation).toBeHidden();

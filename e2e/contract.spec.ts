@@ -3,6 +3,9 @@ import { bodyOf, examples, expected, observed } from './contract-examples.ts';
 import { calibrate, open, send } from './contract-page.ts';
 import { expect, test } from './guarded-test.ts';
 
+// Refusals are the contract's, and no host has an icon at its root.
+test.use({ expectedErrors: [/^Failed to load resource: .* status of (404|405|422) /] });
+
 /** Call quotes that no model fits well, so that a fit of many takes long. */
 function chain(strikes: number, maturities: number) {
   return Array.from({ length: strikes * maturities }, (_, i) => {

@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,18 +122,22 @@ test('the server, as the one file of its image: files, errors and the contract',
 test('nginx by deploy/nginx.conf, at the root and under a sub-path', async ({ request, page }) => {
   test.skip(spawnSync('nginx', ['-v']).error !== undefined, 'no nginx on this machine');
   const folder = mkdtempSync(join(tmpdir(), 'levy-nginx-'));
+  // Started by root, it serves as nobody.
+  chmodSync(folder, 0o755);
   const port = await freePort();
   const conf = readFileSync(join(root, 'deploy/nginx.conf'), 'utf8')
+    .replaceAll('/tmp/', `${folder}/`)
     .replace('listen 8080', `listen 127.0.0.1:${port}`)
     .replace('/usr/share/nginx/html', join(folder, 'html'))
-    .replaceAll('/tmp/', `${folder}/`);
+    .replace('access_log /dev/stdout', 'access_log off')
+    .replace('stderr warn', 'stderr notice');
   writeFileSync(join(folder, 'nginx.conf'), conf);
   writeFileSync(join(folder, 'levy-headers.conf'), nginxHeaders([]));
   cpSync(join(root, 'dist'), join(folder, 'html'), { recursive: true });
   cpSync(join(root, 'dist'), join(folder, 'html/levy'), { recursive: true });
   copyFileSync(join(root, 'dist/index.html'), join(folder, 'html/docs.html'));
   const { stop } = await started(
-    ['nginx', '-c', join(folder, 'nginx.conf'), '-g', 'daemon off; error_log /dev/stderr notice;'],
+    ['nginx', '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'],
     {},
     (words) => /start worker process/.exec(words)?.[0],
   );
@@ -149,9 +161,10 @@ test('nginx by deploy/nginx.conf, at the root and under a sub-path', async ({ re
   }
 });
 
-test('the preview of the build: files', async ({ request, baseURL = '' }) => {
-  for (const { path, type } of await filesOf(request, `${baseURL}/`)) {
-    const response = await request.get(`${baseURL}/${path}`, {
+test('the preview of the build: files', async ({ request, baseURL }) => {
+  const base = new URL('/', baseURL).href;
+  for (const { path, type } of await filesOf(request, base)) {
+    const response = await request.get(base + path, {
       headers: { Accept: 'text/html,*/*' },
     });
     expect(response.headers()['content-type'], response.url()).toMatch(type);

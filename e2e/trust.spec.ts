@@ -60,7 +60,10 @@ test('the details hold the fit against the network’s own errors', async ({ pag
 });
 
 test.describe('with a file that does not come', () => {
-  test.use({ serviceWorkers: 'block' });
+  test.use({
+    serviceWorkers: 'block',
+    expectedErrors: [/^Failed to load resource: net::ERR_FAILED/],
+  });
 
   test('the answer stays without its details', async ({ page }) => {
     await page.route('**/assets/answer-details-*.js', (route) => route.abort());

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { routes } from '../src/api/routes.ts';
 import { expectNoViolations } from './axe.ts';
 import { clipboardPermissions, clipboardText } from './clipboard.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, openPalette } from './screen-page.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: .* status of \d{3} /] });
 
 test.use({ permissions: clipboardPermissions });
 

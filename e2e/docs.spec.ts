@@ -1,6 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { routes } from '../src/api/routes.ts';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: /] });
 
 /** The page of the contract, as the service worker serves it. */
 async function openDocs(page: Page) {

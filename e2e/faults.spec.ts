@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, type Page, test, type Worker } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, parameters } from './screen-page.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: /, /provoked/] });
 
 /*
  * Faults that are provoked in the calibration worker and around it. What worker code is changed has to

@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { type Call, damagedDeviations, deviations, type Reply } from './contract-deviations.ts';
 import { bodyOf, examples, expected, observed } from './contract-examples.ts';
+import { expect, test } from './guarded-test.ts';
 import { otherClients, sendByFetch } from './http-clients.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { calibrated } from './screen-page.ts';

@@ -1,6 +1,9 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { expect, test } from './guarded-test.ts';
 import { heapOf } from './heap.ts';
 import { type LoadRequest, loadRequests } from './load-requests.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: .* status of (404|422) /] });
 
 /** Largest difference of a parameter from the float64 network in Node, as a share of its range. */
 const TOLERANCE = 1e-4;

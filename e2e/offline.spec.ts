@@ -1,6 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, command, parameters } from './screen-page.ts';
 import { builtFolder, startVersionsServer } from './versions-server.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: net::ERR_CONNECTION_REFUSED/] });
 
 /** Shows a view, and waits for what it draws. */
 async function view(page: Page, name: string, drawn: string) {

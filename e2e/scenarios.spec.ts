@@ -1,8 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type ScenarioName, scenarioHeader } from '../src/api/scenario.ts';
 import { expectNoViolations } from './axe.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, parameters } from './screen-page.ts';
 import { edit, engine, exceedLimit, play, report, strip, tryAgain } from './trouble-page.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: .* status of (429|500|503) /] });
 
 /** Each calibration that the page asks for: its status, and how it says which scenario is on. */
 function calibrationsOf(page: Page) {

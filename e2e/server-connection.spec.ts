@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { scenarioHeader } from '../src/api/scenario.ts';
 import { expectNoViolations } from './axe.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { expect, test } from './guarded-test.ts';
 import { type RealServer, startRealServer } from './real-server.ts';
 import { calibrated, parameters } from './screen-page.ts';
 import {
@@ -15,6 +16,8 @@ import {
   strip,
   tryAgain,
 } from './trouble-page.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: /] });
 
 const TOKEN = 'a-token-that-nobody-else-may-see';
 

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { expect, test } from '@playwright/test';
 import { Hono } from 'hono';
 import { securityHeaders } from '../src/server/security-headers.ts';
 import seed from './fixtures/surfaces/not-a-surface.request.json' with { type: 'json' };
+import { expect, test } from './guarded-test.ts';
 import { calibrated } from './screen-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

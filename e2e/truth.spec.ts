@@ -1,7 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { damagedDeviations, deviations } from './contract-deviations.ts';
 import { calibrate, open, send } from './contract-page.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated } from './screen-page.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: .* status of \d{3} /] });
 
 /** What TensorFlow.js holds in the page's calibration worker. */
 async function memory(page: Page) {

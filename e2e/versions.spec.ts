@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, command } from './screen-page.ts';
 import {
   buildOtherVersion,
@@ -7,6 +8,8 @@ import {
   startVersionsServer,
   type VersionsServer,
 } from './versions-server.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: /, /integrity/] });
 
 let other: ReturnType<typeof buildOtherVersion>;
 let host: VersionsServer;
@@ -148,7 +151,7 @@ test('a page that cannot start is led out by a reload once the host is mended', 
     await cache.put(new URL(path, location.href).href, new Response('', { headers }));
   }, main);
   await page.reload();
-  await expect(page.locator('#root')).toBeEmpty();
+  await expect(page.getByText('Lévy Calibration is loading.')).toBeVisible();
   host.deploy(other.folder);
   // The browser looks for a new version with each navigation.
   await page.reload();
@@ -156,11 +159,11 @@ test('a page that cannot start is led out by a reload once the host is mended', 
     .poll(
       async () => {
         await page.reload();
-        return page.locator('#root').textContent();
+        return page.getByText('Lévy Calibration is loading.').count();
       },
-      { intervals: [1000] },
+      { intervals: [1500] },
     )
-    .not.toBe('');
+    .toBe(0);
   await calibrated(page);
 });
 

@@ -186,7 +186,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 function label(field: string | number | undefined, index: string | number | undefined): string {
-  const name = labels[String(field)] ?? 'Request';
+  const name = (Object.hasOwn(labels, String(field)) && labels[String(field)]) || 'Request';
   return typeof index === 'number' ? `${name}, item ${index + 1}` : name;
 }
 

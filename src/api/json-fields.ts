@@ -20,10 +20,22 @@ export type Parsed<T> =
 export function parseBody<T extends z.ZodMiniType>(schema: T, body: unknown): Parsed<z.output<T>> {
   // The reference takes an empty array for an object without fields.
   const input = Array.isArray(body) && body.length === 0 ? {} : body;
-  const result = z.safeParse(schema, input, { reportInput: true });
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, detail: result.error.issues.map(toDetail) };
+  try {
+    const result = z.safeParse(schema, input, { reportInput: true });
+    if (result.success) return { ok: true, value: result.data };
+    return { ok: false, detail: result.error.issues.map(toDetail) };
+  } catch (error) {
+    // A hundred thousand problems are more than the schema's library can pass on.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, detail: [TOO_MANY] };
+  }
 }
+
+const TOO_MANY: ErrorDetail = {
+  loc: ['body'],
+  msg: 'Input has more problems than can be listed: send fewer items',
+  type: 'value_error',
+};
 
 // Two alternatives that share no prefix, so that no text of digits is scanned twice.
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;

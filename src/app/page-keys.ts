@@ -15,13 +15,17 @@ export function usePageKeys(stores: Stores): void {
   }, [stores]);
 }
 
+/** No number is as long. */
+const LONGEST_FIELD = 10_000;
+
 function onPaste(event: ClipboardEvent, stores: Stores): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   const inGrid = isInGrid();
   const { active, step } = stores.view.getState();
   if (isTextField(event.target)) {
     // Spot or rate just typed, then the table: what has rows or columns is no text for a field.
-    if (!/[\t\r\n]/.test(text.trim())) return;
+    // A field that is given megabytes holds the page up.
+    if (text.length <= LONGEST_FIELD && !/[\t\r\n]/.test(text.trim())) return;
     (document.activeElement as HTMLElement | null)?.blur();
     if (inGrid) step(active);
   }

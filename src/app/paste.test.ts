@@ -136,6 +136,23 @@ test('a file is read under its name; one too large is refused', async () => {
   expect(reading).toBeUndefined();
 });
 
+test.each([
+  ['a workbook', 'PK\x03\x04\x14\x00\x06\x00[Content_Types].xml xl/workbook.xml', /Excel workbook/],
+  ['a picture', '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR', /a picture/],
+  ['a large PDF', `%PDF-1.7${'\x01'.repeat(3_000_000)}`, /a PDF document/],
+  ['bytes of nothing known', '\x01\x02\x03\x04\xff\xfe', /This is not text/],
+])('%s is named, and the surface stays', async (_, start, message) => {
+  const { stores, document } = setUp();
+  const before = document();
+  const bytes = Uint8Array.from(start, (letter) => letter.charCodeAt(0));
+  await importFile(stores, new File([bytes], 'prices'), read);
+  expect(document()).toBe(before);
+  expect(stores.surfaces.getState().past).toEqual([]);
+  expect(stores.surfaces.getState().rejection?.problems).toEqual([
+    { message: expect.stringMatching(message) },
+  ]);
+});
+
 test('what one text implied of the market is not taken for the next; what is typed is', async () => {
   const { stores, document } = setUp();
   await paste(stores, fixture('ragged-index-quotes.csv'), undefined);

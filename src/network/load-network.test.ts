@@ -84,6 +84,19 @@ describe('loadNetwork', () => {
     ['inputs', { input: { ...card.input, maturities: [1] } }, 'another grid'],
     ['strikes', { input: { ...card.input, logMoneyness: Array(200).fill(0) } }, 'another grid'],
     ['ranges', { ranges: { sigma: { min: 0.1, max: 0.6 } } }, 'range for nu'],
+    [
+      'range by another way',
+      { ranges: JSON.parse('{"__proto__":{"sigma":1}}') },
+      'range for sigma',
+    ],
+    ['layer of a billion', { layers: [7, 1e9, 5, 3] }, 'weights are damaged'],
+    ['size of weights', { weights: { ...card.weights, bytes: 2 ** 40 } }, 'at weights.bytes'],
+    ['length', { recipe: 'x'.repeat(2_000_000) }, 'too large to be one'],
+    [
+      'lot of strings for numbers',
+      { output: { ...card.output, mean: Array(2e5).fill('') } },
+      'at output.mean',
+    ],
     ['file', { weights: { ...card.weights, file: '../../secret' } }, 'weights.file'],
   ])('refuses a card with a wrong %s', async (_, change, message) => {
     const files = await networkFiles(network, (f) => Object.assign(f.card, change));

@@ -6,6 +6,9 @@ import { CELL_COUNT } from './network-grid.ts';
 import { readSafetensors, type SafeTensor, SafetensorsError } from './safetensors.ts';
 import { type Perceptron, sideBySide } from './side-by-side.ts';
 
+/** A card is a few kilobytes of JSON. */
+const MOST_CARD = 2 ** 20;
+
 /** The bytes of a file under `networks/`, given as `<model>/<file>`; rejects where there is none. */
 export type ReadFile = (path: string) => Promise<ArrayBuffer>;
 
@@ -23,6 +26,7 @@ export async function loadNetwork(model: string, read: ReadFile): Promise<Networ
       throw fail(`its ${what} could not be read.`, cause);
     });
   const cardBytes = await readBytes('card.json', 'card');
+  if (cardBytes.byteLength > MOST_CARD) throw fail('its card is too large to be one.');
   let card: NetworkCard;
   try {
     card = parseCard(new TextDecoder().decode(cardBytes), model);

@@ -5,10 +5,15 @@ import { NOISE_INPUTS } from './features.ts';
 import type { NetworkCard } from './network-file.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from './network-grid.ts';
 
-const numbers = z.array(z.number());
+/** Longer lists no card has, and a million faults in one are more than can be passed on. */
+const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(CELL_COUNT));
+const numbers = few(z.number());
 const positive = z.number().check(z.positive());
-const factorRows = z.array(z.array(positive));
-const widths = z.array(z.int().check(z.positive())).check(z.minLength(2));
+const factorRows = few(few(positive));
+const widths = few(z.int().check(z.positive())).check(z.minLength(2));
+
+/** Of weights, in bytes: a hundred times those of the networks here, and no burden to a tab. */
+export const MOST_WEIGHTS = 64 * 2 ** 20;
 
 const cardSchema = z.object({
   format: z.literal(2),
@@ -22,14 +27,14 @@ const cardSchema = z.object({
     maturities: numbers,
   }),
   output: z.object({
-    labels: z.array(z.string()),
+    labels: few(z.string()),
     mean: numbers,
-    scale: z.array(positive),
+    scale: few(positive),
     min: numbers,
     max: numbers,
   }),
   errorFactors: z.object({
-    levels: z.array(positive),
+    levels: few(positive),
     factors: z.object({
       complete: factorRows,
       window: factorRows,
@@ -40,12 +45,12 @@ const cardSchema = z.object({
   }),
   unfamiliarity: z.object({
     tolerance: positive,
-    quantiles: z.array(z.object({ share: z.number(), score: positive })).check(z.minLength(2)),
+    quantiles: few(z.object({ share: z.number(), score: positive })).check(z.minLength(2)),
   }),
   weights: z.object({
     // A plain name, so that a card cannot point out of its folder.
     file: z.string().check(z.regex(/^[\w-][\w.-]*$/)),
-    bytes: z.int().check(z.positive()),
+    bytes: z.int().check(z.positive(), z.maximum(MOST_WEIGHTS)),
     sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   }),
   ranges: z.record(z.string(), z.object({ min: z.number(), max: z.number() })),

@@ -87,6 +87,14 @@ describe('readSafetensors', () => {
     ['offsets backwards', file({ a: entry([1], 4, 0) }, [1]), /-4 bytes/],
     ['an overlap', file({ a: entry([1], 0, 4), b: entry([1], 0, 4) }, [1]), /b overlaps/],
     ['a gap', file({ a: entry([1], 4, 8) }, [1, 2]), /gap/],
+    ['a header of 2^63 bytes', file({}, [], 2 ** 63), /claims 9223372036854775808 bytes/],
+    [
+      'an absurd size',
+      file({ a: entry([2 ** 25, 2 ** 25], 0, 2 ** 52) }, [1]),
+      /take \d+ bytes, the file holds 4/,
+    ],
+    ['sizes beyond all numbers', file({ a: entry([1e15, 1e15], 0, 4) }, [1]), /4 bytes for/],
+    ['offsets beyond the file', file({ a: entry([1], 2 ** 50, 2 ** 50 + 4) }, [1]), /gap/],
     ['missing data', file({ a: entry([2], 0, 8) }, [1]), /take 8 bytes, the file holds 4/],
     ['left-over data', file({ a: entry([1], 0, 4) }, [1, 2]), /take 4 bytes, the file holds 8/],
   ])('refuses %s', (_, buffer, message) => {

@@ -2,7 +2,9 @@
 import { getResponse } from 'msw/utils/get-response';
 import { localService } from '../../calibration/local-service.ts';
 import type { CalibrationService } from '../../calibration/service.ts';
+import { boundedBytes } from '../../network/bounded-bytes.ts';
 import { loadNetwork } from '../../network/load-network.ts';
+import { MOST_WEIGHTS } from '../../network/network-card.ts';
 import { networkPath } from '../../network/network-path.ts';
 import { claimMessage, takeOverMessage } from '../hand-over.ts';
 import { createHandlers, isRoute } from '../handlers.ts';
@@ -25,7 +27,9 @@ const precache = __MANIFEST__ && createPrecache(scope, __MANIFEST__);
 /** For requests that no page can compute. */
 const local = lazyService(() =>
   localService((model) =>
-    loadNetwork(model, async (path) => (await read(scope + networkPath(path))).arrayBuffer()),
+    loadNetwork(model, async (path) =>
+      boundedBytes(await read(scope + networkPath(path)), MOST_WEIGHTS),
+    ),
   ),
 );
 

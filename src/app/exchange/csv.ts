@@ -3,17 +3,23 @@ import type { DecimalMark } from '../format/decimal-mark.ts';
 /** A cell of a sheet: text, a number, or nothing. */
 export type SheetCell = string | number | undefined;
 
-/** What a spreadsheet may take for a formula; numbers, which may begin so too, are not text. */
-const FORMULA = /^(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+/** What begins a formula in some spreadsheet, full-width forms included. */
+const SIGN = '[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]';
+/** At the start of a cell, or behind a sign that parts cells where another mark is usual. */
+const FORMULA = new RegExp(
+  `(?:^|(?<=[,;|\\t\\r\\n]))(?=[^\\S\\t\\r\\n]*${SIGN})|^(?=[\\t\\r\\n])`,
+  'g',
+);
+const NUMBER = /^[+-]?(?:\d[\d.,]*|[.,]\d+)(?:e[+-]?\d+)?$/i;
 
 /** A number of which another country makes a thousand times as much: `1.234`, `12,345`. */
 const AMBIGUOUS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
  * Rows as CSV (RFC 4180) as spreadsheets of that decimal mark write it: semicolons between the cells
- * beside a decimal comma, commas beside a point. Numbers have every digit that a double has. Text
- * that would be a formula gets an apostrophe in front of it; a byte order mark stands before text
- * that is not ASCII, without which Excel misreads it.
+ * beside a decimal comma, commas beside a point. Numbers have every digit that a double has, and their
+ * sign. Text that would be a formula is made safe, see {@link withoutFormulas}; a byte order mark stands
+ * before text that is not ASCII, without which Excel misreads it.
  */
 export function csvText(rows: ReadonlyArray<readonly SheetCell[]>, mark: DecimalMark): string {
   const delimiter = mark === ',' ? ';' : ',';
@@ -29,10 +35,18 @@ export function sheetText(rows: ReadonlyArray<readonly SheetCell[]>, mark: Decim
     .join('');
 }
 
+/**
+ * Text in which a spreadsheet finds no formula: an apostrophe stands wherever `=`, `+`, `-` or `@`
+ * would begin a cell, and before a tab or line end at the start. What is a number stays one.
+ */
+export function withoutFormulas(text: string): string {
+  return NUMBER.test(text) ? text : text.replace(FORMULA, "'");
+}
+
 function cellText(cell: SheetCell, mark: DecimalMark, delimiter: string): string {
   if (cell === undefined) return '';
   if (typeof cell === 'number') return numberText(cell, mark);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = cell.replace(FORMULA, "'");
   const needsQuotes = safe.includes(delimiter) || /["\r\n]|^\s|\s$/.test(safe);
   return needsQuotes ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

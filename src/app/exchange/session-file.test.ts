@@ -109,6 +109,11 @@ describe('a damaged file says what is wrong', () => {
       spoilt((it) => it.calibration.refinement.residuals.push(0)),
       /the result has \d+ residuals for \d+ quotes/,
     ],
+    [
+      'half a million notes that are none',
+      spoilt((it) => (it.origin.notes = Array(500_000).fill(1))),
+      /^The calibration: origin\.notes: /,
+    ],
     ['a wrong time', spoilt((it) => (it.at = 'yesterday')), /at: must be a date and time/],
     ['a wrong id', spoilt((it) => (it.id = '../x')), /id: must be letters and digits/],
   ];
@@ -140,6 +145,20 @@ test('whatever the text, reading neither throws nor touches prototypes', () => {
   const read = readSession(hostile);
   expect(read).toEqual({ ok: true, value: [item] });
   expect(({} as Record<string, unknown>).pinned).toBeUndefined();
+});
+
+test('lists within lists, 10,000 deep, are refused or dropped', () => {
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+  const objects = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+  const text = sessionText([item!]);
+  expect(readSession(text.replace('"calibrations":', `"more":${objects},"calibrations":`))).toEqual(
+    {
+      ok: true,
+      value: [item],
+    },
+  );
+  expect(readSession(text.replace('"notes":', `"notes":${deep},"was":`))?.ok).toBe(false);
+  expect(readSession(text.replace(/"spot":[^,]+/, `"spot":${objects}`))?.ok).toBe(false);
 });
 
 test('truncated anywhere, a file is refused or is none', () => {

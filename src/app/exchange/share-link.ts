@@ -10,9 +10,10 @@ import { itemText, readItemText } from './session-file.ts';
 
 const MARK = '#s=';
 const VERSION = '1';
-/** Far more than 20,000 quotes take. */
+/** Far more than 20,000 quotes take, which are 1.3 MB with their bids and asks. */
 const LONGEST_LINK = 1_000_000;
-const LARGEST_TEXT = 8_000_000;
+/** More would be read for longer than a page may stand still. */
+const LARGEST_TEXT = 3_000_000;
 /** Inflated in pieces, so that a bomb is noticed before it has gone off. */
 const PIECE = 4096;
 

@@ -1,6 +1,5 @@
 import { createStore, delMany, getMany, keys, setMany } from 'idb-keyval';
-import { itemText, readItemText } from '../exchange/session-file.ts';
-import { type HistoryEntry, importedEntry, itemOf } from './history-entry.ts';
+import { entryText, readEntry } from './history-record.ts';
 import type { HistoryStorage } from './history-storage.ts';
 import { nextTask } from './next-task.ts';
 
@@ -32,18 +31,11 @@ export function openHistoryDatabase(name = 'levy-calibration'): HistoryStorage {
     },
     put: (entries) =>
       setMany(
-        entries.map((entry) => [entry.id, itemText(itemOf(entry))]),
+        entries.map((entry) => [entry.id, entryText(entry)]),
         database,
       ),
     remove: (ids) => delMany([...ids], database),
   };
-}
-
-/** What stands in the storage may be of another version, or of another hand. */
-function readEntry(text: unknown, id: string | undefined): HistoryEntry | undefined {
-  const read = typeof text === 'string' ? readItemText(text) : undefined;
-  if (!read?.ok || read.value.id !== id) return undefined;
-  return importedEntry(read.value, new Date(0));
 }
 
 /** A database that another version of the page holds open may never answer. */

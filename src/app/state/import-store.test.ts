@@ -223,3 +223,25 @@ test('a file of kept calibrations is shown and kept, and a damaged one refused',
   expect(surface().rate).toBe(0.02);
   expect(stores.surfaces.getState().rejection?.problems[0]?.message).toMatch(/damaged/);
 });
+
+test('a text of 50 MB is refused before anything looks at it, and is not kept', async () => {
+  const asked = vi.fn(read);
+  const watched = open(asked);
+  const huge = '"levy-calibration"\r\n'.repeat(2_500_000);
+  const before = stores.surfaces.getState().document;
+  watched.getState().write({ title: 'Pasted table', text: huge });
+  expect(watched.getState().draft).toMatchObject({
+    text: '',
+    since: undefined,
+    result: { ok: false, problems: [{ message: expect.stringContaining('This is 50.0 MB') }] },
+  });
+  watched.getState().use();
+  watched.getState().discard();
+  expect(watched.getState().last).toBeUndefined();
+  expect(asked).not.toHaveBeenCalled();
+  const signal = stores.surfaces.getState().startReading('Pasted table');
+  await watched.getState().offer({ title: 'Pasted table', text: huge }, signal, read);
+  expect(watched.getState().last).toBeUndefined();
+  expect(stores.surfaces.getState().rejection?.problems[0]?.message).toContain('This is 50.0 MB');
+  expect(stores.surfaces.getState().document).toBe(before);
+});

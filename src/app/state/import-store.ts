@@ -7,6 +7,7 @@ import type { ImportResult } from '../features/import/imported-surface.ts';
 import type { ReadSurface } from '../features/import/reader.ts';
 import type { ReadingOptions } from '../features/import/reading-options.ts';
 import { answersTo, type RaisedDoubt, type Settled, settle } from '../features/import/settle.ts';
+import { tooLarge } from '../features/import/text-limit.ts';
 import type { CalibrationStore } from './calibration-store.ts';
 import { ownMarket } from './surface-document.ts';
 import type { SurfaceStore } from './surface-store.ts';
@@ -107,7 +108,9 @@ export function createImportStore(surroundings: Surroundings): ImportStore {
     };
 
     const readSession = async (text: string) =>
-      text.includes(SESSION_MARK) ? surroundings.readSession(text) : undefined;
+      tooLarge(text.length) === undefined && text.includes(SESSION_MARK)
+        ? surroundings.readSession(text)
+        : undefined;
 
     const readDraft = async (given: ReadingOptions, earlier: readonly RaisedDoubt[]) => {
       const { draft } = get();
@@ -172,13 +175,21 @@ export function createImportStore(surroundings: Surroundings): ImportStore {
           title: `${source.title} could not be read. The surface on screen is unchanged.`,
           problems: result.problems,
         });
-        set({ last: { ...source, options } });
+        if (tooLarge(source.text.length) === undefined) set({ last: { ...source, options } });
       },
       write: (source, delay = 0) => {
         stop?.abort();
         clearTimeout(timer);
         if (source.text === '') {
           set({ draft: undefined });
+          return;
+        }
+        const large = tooLarge(source.text.length);
+        if (large !== undefined) {
+          const result = { ok: false, problems: [{ message: large }] } as const;
+          // Neither kept nor shown: it would fill the memory and hold the page up.
+          const text = '';
+          set({ draft: { ...source, text, options: {}, result, raised: [], since: undefined } });
           return;
         }
         const { draft } = get();
@@ -217,7 +228,7 @@ export function createImportStore(surroundings: Surroundings): ImportStore {
         if (!draft) return;
         const { title, fileName, text, options } = draft;
         const last = { title, text, options, ...(fileName !== undefined && { fileName }) };
-        set({ draft: undefined, last });
+        set({ draft: undefined, ...(text !== '' && { last }) });
       },
     };
   });

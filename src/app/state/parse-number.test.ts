@@ -15,6 +15,7 @@ test.each([
   ['0.500', 0.5],
   ['−0.15', -0.15],
   ['+3e-2', 0.03],
+  ['\u200e12.5\u200b', 12.5],
 ])('reads %j', (text, value) => {
   expect(parseNumber(text)).toEqual({ ok: true, value });
 });
@@ -31,6 +32,8 @@ test.each([
   ['Infinity', 'not a number'],
   ['1,23,4', 'not a number'],
   ['12 %', 'not a number'],
+  ['=1+1', '“=1+1” is a formula. Copy its value'],
+  ['1\u200b2', 'cannot be seen (U+200B)'],
 ])('refuses %j and says why', (text, reason) => {
   const parsed = parseNumber(text);
   expect(parsed.ok).toBe(false);

@@ -1,5 +1,6 @@
 import type { Result } from '../../calibration/quotes/surface.ts';
 import { type DecimalMark, decimalMark } from '../format/decimal-mark.ts';
+import { oddText, trimmed } from '../format/odd-text.ts';
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
@@ -12,7 +13,9 @@ const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+,\d*$/;
  * that names the field.
  */
 export function parseNumber(text: string, mark: DecimalMark = decimalMark()): Result<number> {
-  const compact = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/\u2212/g, '-');
+  const compact = trimmed(text)
+    .replace(/[\s'’]/g, '')
+    .replace(/\u2212/g, '-');
   if (compact === '') return failure('is empty. Type a number');
   const separator = eitherSeparator(compact);
   if (separator !== undefined && separator !== mark) {
@@ -22,7 +25,9 @@ export function parseNumber(text: string, mark: DecimalMark = decimalMark()): Re
   }
   const plain = separator ? compact.replace(separator, '.') : toPlain(compact);
   const shown = text.trim().slice(0, 24);
-  if (!PLAIN.test(plain)) return failure(`“${shown}” is not a number. Type one such as 12.34`);
+  if (!PLAIN.test(plain)) {
+    return failure(`“${shown}” ${oddText(text) ?? 'is not a number. Type one such as 12.34'}`);
+  }
   const value = Number(plain);
   if (!Number.isFinite(value)) return failure(`“${shown}” is too large for a number`);
   return { ok: true, value };

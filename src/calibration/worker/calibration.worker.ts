@@ -1,8 +1,10 @@
 import * as Comlink from 'comlink';
 import { models } from '../../levy/models.ts';
+import { boundedBytes } from '../../network/bounded-bytes.ts';
 import { backends } from '../../network/engine/backends.ts';
 import { goldenInputs, largestAnswerError } from '../../network/golden.ts';
 import { loadNetwork } from '../../network/load-network.ts';
+import { MOST_WEIGHTS } from '../../network/network-card.ts';
 import { networkPath } from '../../network/network-path.ts';
 import { calibrateSurface, refineCalibration } from '../calibrate.ts';
 import { EngineService } from './engine-service.ts';
@@ -58,5 +60,5 @@ function started(): EngineService {
 async function fetchBytes(url: URL): Promise<ArrayBuffer> {
   const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response.arrayBuffer();
+  return boundedBytes(response, MOST_WEIGHTS);
 }

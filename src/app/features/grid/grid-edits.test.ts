@@ -54,6 +54,11 @@ test('all prices are copied with strikes and maturities; strikes alone without',
   expect(copiedText(shown('price'), box(0, -1, 2, -1))).toBe('90\n100\n110.5');
 });
 
+test('what was typed and is no number is copied as no formula', () => {
+  const typed = shown('price', surface, [at(1, 0), '=cmd|x'], [at(1, 1), '-5']);
+  expect(copiedText(typed, box(1, 0, 1, 1))).toBe("'=cmd|x\t-5");
+});
+
 test('all of puts with bids and asks is a list, which a grid of prices could not say', () => {
   const ragged = raggedSurface();
   const { strikes, maturities } = ragged;

@@ -1,3 +1,4 @@
+import { withoutFormulas } from '../../exchange/csv.ts';
 import { surfaceToText } from '../../exchange/surface-text.ts';
 import { fullText } from '../../format/decimal-mark.ts';
 import { isVolatilityText } from '../../state/apply-drafts.ts';
@@ -113,7 +114,8 @@ export function fillEdits(shown: Shown, box: Box, way: 'down' | 'right'): CellEd
  */
 export function copiedText(shown: Shown, box: Box): string {
   const { surface, drafts } = shown.document;
-  const text = (address: Address) => shownText(shown, address) ?? '';
+  // A text typed and not yet right may be anything.
+  const text = (address: Address) => withoutFormulas(shownText(shown, address) ?? '');
   const { rows, columns } = boxSize(box);
   const lines = (from: Box) =>
     Array.from({ length: boxSize(from).rows }, (_, i) =>

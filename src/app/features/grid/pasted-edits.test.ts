@@ -51,8 +51,14 @@ test('most of the grid is a surface, unless as much is selected', () => {
   expect(typed(most, at(0, 0), at(2, 2))).toHaveLength(9);
 });
 
+test('a cell of many spaces is looked at once', () => {
+  expect(paste(`${' '.repeat(200_000)}1${' '.repeat(90_000)}x`)).toBeUndefined();
+});
+
 test.each([
   ['a word', 'x'],
+  ['a formula', '=1+1'],
+  ['a call of a function', '@SUM(1)'],
   ['rows of different lengths', '1\t2\n3'],
   ['nothing', '\t'],
   ['more than fits', '1\n2\n3\n4\n5'],

@@ -8,6 +8,9 @@ import { saveEntries } from './save-entries.ts';
 
 const SMALL = `${controls.button} ${controls.small}`;
 
+/** Of 500 calibrations with their results, or of a million cells, with room to spare. */
+const LARGEST_FILE = 50_000_000;
+
 export interface HistoryFilesProps {
   readonly onClear: (unpinned: readonly HistoryEntry[]) => void;
 }
@@ -22,6 +25,11 @@ export function HistoryFiles({ onClear }: HistoryFilesProps) {
 
   const take = async (file: File | undefined) => {
     if (!file) return;
+    if (file.size > LARGEST_FILE) {
+      const text = `${file.name} is larger than ${LARGEST_FILE / 1e6} MB, and no history is. Choose a file that this page has exported.`;
+      setSaid({ text, isProblem: true });
+      return;
+    }
     const read = readSession(await file.text());
     if (!read) {
       setSaid({ text: `${file.name} is no file that this page has exported.`, isProblem: true });

@@ -7,11 +7,10 @@ function bytes(...values: number[]): ArrayBuffer {
   return Uint8Array.from(values).buffer;
 }
 
-function utf16(littleEndian: boolean): ArrayBuffer {
-  const view = new DataView(new ArrayBuffer(2 * text.length + 2));
-  view.setUint16(0, 0xfeff, littleEndian);
-  Array.from(text).forEach((c, i) => {
-    view.setUint16(2 * i + 2, c.charCodeAt(0), littleEndian);
+function utf16(littleEndian: boolean, of = `\ufeff${text}`): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(2 * of.length));
+  Array.from(of).forEach((c, i) => {
+    view.setUint16(2 * i, c.charCodeAt(0), littleEndian);
   });
   return view.buffer;
 }
@@ -23,6 +22,19 @@ test('reads what spreadsheets save', () => {
   expect(decodeText(utf16(false))).toBe(text);
   const windows = Array.from(text, (c) => (c === '€' ? 0x80 : c.charCodeAt(0)));
   expect(decodeText(bytes(...windows))).toBe(text);
+});
+
+test('reads UTF-16 that no byte order mark announces', () => {
+  for (const littleEndian of [true, false]) {
+    expect(decodeText(utf16(littleEndian, text))).toBe(text);
+    // Cut within a character.
+    expect(decodeText(utf16(littleEndian, text).slice(0, -1))).toContain('1\u00a0234,50');
+  }
+});
+
+test('zeros alone make no UTF-16 of other text', () => {
+  expect(decodeText(bytes(0x31, 0, 0x09, 0x32, 0, 0x0a))).toBe('1\u0000\t2\u0000\n');
+  expect(decodeText(bytes(0, 0, 0, 0))).toBe('\u0000\u0000\u0000\u0000');
 });
 
 test('reads any bytes', () => {

@@ -14,10 +14,10 @@ import { plausibleReading } from './table/plausible-reading.ts';
 import { commonWidth, type Row, splitRows, tableOf } from './table/read-table.ts';
 import { wholeGrid, wrongShape } from './table/size-problem.ts';
 import { tableSurface } from './table/table-surface.ts';
+import { tooLarge } from './text-limit.ts';
 import { gridMake, listMake, type TableMake } from './text-preview.ts';
 import { count, failure } from './words.ts';
 
-const LONGEST_TEXT = 2_000_000;
 /** The largest grid that is read, whichever way round, and some lines around it. */
 const MOST_STRIKES = 300;
 const MOST_MATURITIES = 60;
@@ -46,8 +46,8 @@ export function importSurface(
 
 /** Why text is neither a table nor a request, and what to do, or undefined. */
 function refusal(text: string, fileName: string): string | undefined {
-  if (text.length > LONGEST_TEXT)
-    return `This is ${(text.length / 1e6).toFixed(1)} MB of text, more than the 2 MB that are read. Copy only the table of prices.`;
+  const large = tooLarge(text.length);
+  if (large !== undefined) return large;
   const start = text.slice(0, 1000).trimStart();
   if (start === '' && text.trim() === '') return `There is nothing to read. Paste ${wholeGrid}.`;
   if (start.startsWith('PK\u0003\u0004') || /\.(xlsx?|xlsm|ods|numbers)$/i.test(fileName))

@@ -1,3 +1,4 @@
+import { oddText } from '../../format/odd-text.ts';
 import { type DecimalMark, parseNumber } from './number-format.ts';
 import { excerpt } from './words.ts';
 
@@ -16,6 +17,8 @@ export function priceTrouble(text: string, mark: DecimalMark): string | undefine
 /** What to say of a cell that is no number with this decimal mark. */
 export function notNumber(text: string, mark: DecimalMark, wanted: string): string {
   const shown = excerpt(text);
+  const odd = oddText(text);
+  if (odd !== undefined) return `${shown} ${odd}.`;
   if (text.endsWith('%')) {
     return `${shown} is a percentage. Type ${wanted} in the currency of the spot.`;
   }

@@ -82,6 +82,13 @@ test('without a worker, text is read in the page', async () => {
   expect(workers[0]!.terminate).toHaveBeenCalledOnce();
 });
 
+test('a text that is too long is refused before a worker is given a copy', async () => {
+  const read = createReader(spawnWith(() => true));
+  const answer = await read('1\t'.repeat(25_000_000), context, live());
+  expect(JSON.stringify(answer)).toContain('This is 50.0 MB of text');
+  expect(workers).toHaveLength(0);
+});
+
 test('where the reader cannot be loaded at all, the answer says so', async () => {
   const read = createReader(noWorker, async () => {
     throw new Error('offline');

@@ -7,6 +7,7 @@ import type { importSurface } from './import-surface.ts';
 import type { ImportResult } from './imported-surface.ts';
 import workerUrl from './reader.worker.ts?worker&url';
 import type { ReadingOptions } from './reading-options.ts';
+import { tooLarge } from './text-limit.ts';
 import { failure } from './words.ts';
 
 /** `importSurface` off the main thread. Never rejects; undefined once `signal` has stopped it. */
@@ -47,6 +48,9 @@ export function createReader(
 
   return async (text, context, signal, options) => {
     if (signal.aborted) return undefined;
+    // Here, before the worker is given a copy of it.
+    const large = tooLarge(text.length);
+    if (large !== undefined) return failure([{ message: large }]);
     try {
       return await readInWorker(text, context, signal, options);
     } catch (error) {

@@ -148,7 +148,8 @@ describe('text that is not valid JSON', () => {
     ['{"option_prices": [1,\n 2, NaN]}', /line 2, column 5, “NaN\]}” is out of place/],
     ['{"option_prices": [1, 2', /column 24, the text ends too early/],
     ["{'option_prices': []}", /line 1, column 2, “'option_prices': \[\]}” is out of place/],
-    [`{"a":${'['.repeat(500_000)}`, /^This is not valid JSON\./],
+    [`{"a":${'['.repeat(500_000)}`, /^The JSON is too deeply nested/],
+    [`{${','.repeat(1_900_000)}`, /line 1, column 2, “,{24}…” is out of place/],
   ])('%.30j', (text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
   });

@@ -1,6 +1,6 @@
-import { type ParseError, parse } from 'jsonc-parser';
 import { readTask } from '../../../../api/calibration-task.ts';
 import type { ErrorDetail } from '../../../../api/json-fields.ts';
+import { type JsonFault, parseJson, TOO_DEEP } from '../../../../api/json-text.ts';
 import type { Problem, Result, Surface } from '../../../../calibration/quotes/surface.ts';
 import { contractGrid } from '../../../../levy/contract-grid.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
@@ -17,13 +17,9 @@ const MOST = { strikes: 300, maturities: 60 };
  * fit is asked for: option_prices of any size, null where nothing is quoted, or a list of quotes.
  */
 export function requestSurface(text: string): Result<ImportedSurface> {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return failure([{ message: syntaxTrouble(text) }]);
-  }
-  const request = body as JsonObject;
+  const json = parseJson(text);
+  if (!json.ok) return failure([{ message: syntaxTrouble(text, json.fault) }]);
+  const request = json.value as JsonObject;
   const task = readTask({ ...request, refine: true });
   if (!task.ok) return failure(task.detail.map((entry) => problemOf(entry, request)));
   const { surface, model, refinement } = task.value;
@@ -92,19 +88,12 @@ function axisOf(given: unknown, fallback: readonly number[]): readonly unknown[]
   return Array.isArray(given) ? given : fallback;
 }
 
-/** Line and column of the first error in text that JSON.parse refuses. */
-function syntaxTrouble(text: string): string {
+/** Line and column of the first fault. */
+function syntaxTrouble(text: string, { position, reason }: JsonFault): string {
   const advice = 'Write one object such as {"option_prices": […], "spot_price": 100}.';
-  const errors: ParseError[] = [];
-  try {
-    parse(text, errors, { disallowComments: true });
-  } catch {
-    // Lists nested a hundred thousand deep exhaust the parser's stack.
-  }
-  const offset = errors[0]?.offset;
-  if (offset === undefined) return `This is not valid JSON. ${advice}`;
-  const lines = text.slice(0, offset).split('\n');
-  const near = text.slice(offset, offset + 40).trim();
+  if (reason === TOO_DEEP) return `The JSON is ${TOO_DEEP}: no request is. ${advice}`;
+  const lines = text.slice(0, position).split('\n');
+  const near = text.slice(position, position + 40).trim();
   const what = near === '' ? 'the text ends too early' : `${excerpt(near)} is out of place`;
   return `The JSON is not valid: in line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}, ${what}. ${advice}`;
 }

@@ -1,5 +1,6 @@
 import { dsvFormat } from 'd3-dsv';
 import type { Problem } from '../../../../calibration/quotes/surface.ts';
+import { trimmed } from '../../../format/odd-text.ts';
 import { isDate } from '../calendar-date.ts';
 import { isNumber, withoutPercent } from '../number-format.ts';
 import type { Delimiter } from '../reading-options.ts';
@@ -61,7 +62,7 @@ function splitRaw(delimiter: Delimiter, text: string): string[][] {
 
 function splitBy(delimiter: Delimiter, text: string): Row[] {
   return splitRaw(delimiter, text)
-    .map((cells, i) => ({ number: i + 1, cells: cells.map((cell) => cell.trim()) }))
+    .map((cells, i) => ({ number: i + 1, cells: cells.map(trimmed) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
 }
 
@@ -70,7 +71,7 @@ function delimiterScore(delimiter: Delimiter, rows: ReadonlyArray<readonly strin
   let score = 0;
   for (const cells of rows) {
     for (const raw of cells) {
-      const cell = raw.trim();
+      const cell = trimmed(raw);
       // No cell has a tab in it, nor one after it: that is where an empty cell follows.
       const isSplit = delimiter === '\t' || !raw.includes('\t');
       if (/[\d,;|]/.test(cell)) score += isSplit && isValue(cell) ? 1 : -1;

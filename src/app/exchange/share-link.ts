@@ -1,6 +1,6 @@
 import { deflateSync, Inflate } from 'fflate';
 import type { Result } from '../../calibration/quotes/surface.ts';
-import type { SavedItem } from '../state/saved-calibration.ts';
+import type { SavedCalibration, SavedItem } from '../state/saved-calibration.ts';
 import { itemText, readItemText } from './session-file.ts';
 
 /*
@@ -26,7 +26,7 @@ export function shareLink(page: string, item: SavedItem): string {
 }
 
 /** What a link's fragment asks for; undefined where it is no such link. */
-export function readShareLink(hash: string): Result<SavedItem> | undefined {
+export function readShareLink(hash: string): Result<SavedCalibration> | undefined {
   if (!hash.startsWith(MARK)) return undefined;
   if (hash.length > LONGEST_LINK) return failure('The link is too long to be one of this page.');
   const [version, body = ''] = hash.slice(MARK.length).split('.');
@@ -38,7 +38,10 @@ export function readShareLink(hash: string): Result<SavedItem> | undefined {
   const text = inflated(body);
   if (text === undefined) return failure(CUT_OFF);
   const read = readItemText(text);
-  return read.ok ? read : failure(CUT_OFF);
+  if (!read.ok) return failure(CUT_OFF);
+  // A result that a link claims is not believed: the surface is calibrated here.
+  const { surface, origin, model, settings } = read.value;
+  return { ok: true, value: { surface, origin, model, settings } };
 }
 
 const CUT_OFF = 'The link is cut off or damaged. Copy the whole of it and open it again.';

@@ -2,7 +2,8 @@ import type { Result } from '../../calibration/quotes/surface.ts';
 import { type DecimalMark, decimalMark } from '../format/decimal-mark.ts';
 import { oddText, trimmed } from '../format/odd-text.ts';
 
-const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+// No digit fits two parts of it, so that a text of thousands of them is looked at once.
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const THOUSANDS_POINT = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+,\d*$/;
 

@@ -51,7 +51,8 @@ test('most of the grid is a surface, unless as much is selected', () => {
   expect(typed(most, at(0, 0), at(2, 2))).toHaveLength(9);
 });
 
-test('a cell of many spaces is looked at once', () => {
+test('a cell of many spaces or digits is looked at once', () => {
+  expect(paste(`${'1'.repeat(290_000)}%%`)).toBeUndefined();
   expect(paste(`${' '.repeat(200_000)}1${' '.repeat(90_000)}x`)).toBeUndefined();
 });
 

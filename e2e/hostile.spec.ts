@@ -9,7 +9,7 @@ import { calibrated, cell, paste } from './screen-page.ts';
  */
 
 const MARKUP = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>';
-const TABLE = 'K\t0.25\t0.5\n90\t12\t13\n95\t8\t9.5\n100\t5\t6.5\n105\t3\t4.5\n';
+const TABLE = 'K\t0.25\t0.5\n90\t12.1\t13\n95\t8\t9.5\n100\t5\t6.5\n105\t3\t4.5\n';
 
 let page: Page;
 let complaints: string[];
@@ -136,8 +136,9 @@ test('markup in names and titles is text, on the screen and in what is exported'
   await open(`${MARKUP.replaceAll('/', '∕')}.csv`, Buffer.from(TABLE));
   await calibrated(page);
   await expect(page.getByText('<img src=x').first()).toBeVisible();
-  await paste(page, `${MARKUP}\t0.25\n=1+1\t${MARKUP}\n`);
-  await expect(page.getByRole('alert')).toContainText('<');
+  await paste(page, `K\t0.25\t0.5\n90\t=1+1\t${MARKUP}\n95\t8\t9\n100\t5\t6\n105\t3\t4\n`);
+  await expect(page.getByRole('alert')).toContainText('“=1+1” is a formula');
+  await expect(page.getByRole('alert')).toContainText('“<img src=x');
   await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
 
   await page.getByRole('button', { name: 'Export image' }).click();

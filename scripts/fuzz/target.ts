@@ -24,7 +24,7 @@ export interface Target {
 }
 
 /** The program did not crash, and yet did wrong. */
-export class Fault extends Error {
+class Fault extends Error {
   override readonly name = 'Fault';
 }
 

@@ -36,7 +36,7 @@ export function readShareLink(hash: string): Result<SavedCalibration> | undefine
     );
   }
   const text = inflated(body);
-  if (text === undefined) return failure(CUT_OFF);
+  if (text === undefined || isDeep(text)) return failure(CUT_OFF);
   const read = readItemText(text);
   if (!read.ok) return failure(CUT_OFF);
   // A result that a link claims is not believed: the surface is calibrated here.
@@ -65,6 +65,25 @@ function inflated(body: string): string | undefined {
     return undefined;
   }
   return isWhole ? text : undefined;
+}
+
+/** An item's own nesting is half of this; a million brackets take the parser a second. */
+const DEEPEST = 16;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
+    if (isQuoted) {
+      if (letter === '\\') i++;
+      else isQuoted = letter !== '"';
+    } else if (letter === '"') isQuoted = true;
+    else if (letter === '[' || letter === '{') depth++;
+    else if (letter === ']' || letter === '}') depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function base64Url(bytes: Uint8Array): string {

@@ -7,12 +7,16 @@ import { App } from './app/app.tsx';
 import { ErrorBoundary } from './app/components/error-boundary.tsx';
 import { Trouble } from './app/components/trouble.tsx';
 import { createStores } from './app/create-stores.ts';
+import { followDesk, lastDesk } from './app/last-desk.ts';
 import { followShareLinks } from './app/open-share-link.ts';
 import { createConnectionStore } from './app/state/connection-store.ts';
 import { browserStorage, tabStorage } from './app/state/small-storage.ts';
 import { createVersionStore } from './app/state/version-store.ts';
 import { backendChoice } from './calibration/worker/backend-choice.ts';
 import { startEngine } from './calibration/worker/client.ts';
+
+/** What was left on the desk is waited for, lest another surface be seen first; but not for long. */
+const DESK_MS = 1000;
 
 /** Starts everything on the page; what fails at that is shown there. */
 export function boot(element: HTMLElement): void {
@@ -25,7 +29,9 @@ export function boot(element: HTMLElement): void {
  * screen is drawn; modules and stores come in tasks of their own. So none blocks the page.
  */
 async function start(root: Root): Promise<void> {
+  const left = lastDesk();
   const asked = backendChoice(location.search);
+  const trouble = scenarioInAddress(location.search);
   const drawn = Promise.withResolvers<void>();
   const engine = drawn.promise.then(idle).then(() => startEngine(asked.choice));
   const log = createRequestLog();
@@ -39,7 +45,7 @@ async function start(root: Root): Promise<void> {
     connectServer: (server) => connectServer(server, { log }),
     storage: browserStorage,
     tab: tabStorage,
-    asked: scenarioInAddress(location.search),
+    asked: trouble,
   });
   const versions = createVersionStore({
     watch: async (onState, reload) => {
@@ -52,6 +58,10 @@ async function start(root: Root): Promise<void> {
     reload: () => location.reload(),
   });
   const stores = createStores(engine, connections, asked, versions);
+  const asksAnew = asked.choice !== 'auto' || trouble.scenario !== undefined;
+  const isThere = followDesk(stores, left, asksAnew, drawn.promise);
+  if (left) await Promise.race([isThere, delay(DESK_MS)]);
+  // Over what was left, which undo brings back.
   followShareLinks(stores);
   await delay(0);
   root.render(

@@ -7,6 +7,7 @@ import { allCommands } from './commands/commands.ts';
 import { browserPage, FILE_INPUT } from './commands/page.ts';
 import { useCommandKeys } from './commands/use-command-keys.ts';
 import controls from './components/controls.module.css';
+import { DeskNotice } from './components/desk-notice.tsx';
 import { RejectionNotice } from './components/rejection-notice.tsx';
 import { Said } from './components/said.tsx';
 import { useStages } from './components/use-stages.ts';
@@ -65,6 +66,7 @@ function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
       {/* Texts are made with the decimal mark of their time: another one makes them all anew. */}
       <Desk key={mark} commands={commands} onDrawn={onDrawn} />
       <RejectionNotice />
+      <DeskNotice />
       <Said />
       <VersionNotice />
       <Overlays commands={commands} />

@@ -6,6 +6,7 @@ import { readSurface } from './features/import/reader.ts';
 import { sampleOrigin } from './sample-origin.ts';
 import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
 import type { ConnectionStore } from './state/connection-store.ts';
+import { createDeskStore } from './state/desk-store.ts';
 import { createEngineStore, type Engine } from './state/engine-store.ts';
 import { recordCalibrations } from './state/history-recorder.ts';
 import type { HistoryStorage } from './state/history-storage.ts';
@@ -82,6 +83,7 @@ export function createStores(
     whatIf,
     history,
     versions,
+    desk: createDeskStore(),
   };
   return stores;
 }

@@ -78,7 +78,7 @@ function serversCalled(storage: SmallStorage): readonly string[] {
       return { kind: 'server', client } as never;
     },
     storage,
-    tokens: { read: () => null, write: () => {} },
+    tab: { read: () => null, write: () => {} },
   });
   return called;
 }

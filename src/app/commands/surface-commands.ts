@@ -1,5 +1,6 @@
 import { surfaceToText } from '../exchange/surface-text.ts';
 import { samples } from '../features/import/example-samples.ts';
+import { defaultSettings } from '../state/fit-settings.ts';
 import type { Stores } from '../state/stores.ts';
 import { chooseSample } from './choose-sample.ts';
 import type { Command } from './command.ts';
@@ -54,6 +55,17 @@ export function surfaceCommands(stores: Stores, page: Page): Command[] {
       words: 'again forward',
       available: () => surfaces.getState().future.length > 0,
       run: () => surfaces.getState().redo(),
+    },
+    {
+      id: 'afresh',
+      title: 'Start afresh with the first sample',
+      group: 'Surface',
+      words: 'new reset clear empty desk over',
+      run: () => {
+        const [first] = samples;
+        if (first) chooseSample(stores, first.id);
+        stores.calibrations.getState().fitBy(defaultSettings);
+      },
     },
     ...samples.map(
       ({ id, title, description }): Command => ({

@@ -23,26 +23,35 @@ const time = z.pipe(
   z.transform((text: string) => new Date(text).toISOString()),
 );
 
+/** Where a surface came from. */
+export const originSchema = z.object({
+  title: line,
+  notes: z.array(z.string().check(z.maxLength(MOST_NOTE))).check(z.maxLength(MOST_NOTES)),
+});
+
+/** The contract's name of a model known here. */
+export const modelSchema = z
+  .string()
+  .check(z.refine((name: string) => findModel(name) !== undefined, 'is no model known here'));
+
+/** How a surface is fitted. */
+export const settingsSchema = z.object({
+  by: z.enum([...objectives, 'network']),
+  noise: z.exactOptional(
+    anyNumber.check(z.refine((value: number) => value > 0, 'must be more than 0')),
+  ),
+});
+
 const written = z.object({
   id: z.exactOptional(z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be letters and digits'))),
   name: z.exactOptional(line),
   at: z.exactOptional(time),
   pinned: z.exactOptional(z.boolean()),
   rmse: z.exactOptional(finiteNumber),
-  origin: z.object({
-    title: line,
-    notes: z.array(z.string().check(z.maxLength(MOST_NOTE))).check(z.maxLength(MOST_NOTES)),
-  }),
+  origin: originSchema,
   surface: surfaceSchema,
-  model: z
-    .string()
-    .check(z.refine((name: string) => findModel(name) !== undefined, 'is no model known here')),
-  settings: z.object({
-    by: z.enum([...objectives, 'network']),
-    noise: z.exactOptional(
-      anyNumber.check(z.refine((value: number) => value > 0, 'must be more than 0')),
-    ),
-  }),
+  model: modelSchema,
+  settings: settingsSchema,
   calibration: z.exactOptional(calibrationSchema),
 });
 
@@ -58,7 +67,11 @@ export const itemSchema = z.pipe(
 );
 
 /** What of an item's result does not belong to its surface and model. */
-function mismatch({ model, surface, calibration }: SavedItem): string | undefined {
+export function mismatch({
+  model,
+  surface,
+  calibration,
+}: Pick<SavedItem, 'model' | 'surface' | 'calibration'>): string | undefined {
   if (!calibration) return undefined;
   if (calibration.model !== model) return `the result is of ${calibration.model}, not of ${model}`;
   const residuals = calibration.refinement?.residuals.length;
@@ -71,22 +84,31 @@ function mismatch({ model, surface, calibration }: SavedItem): string | undefine
 /** The item as JSON can hold it, every number bit for bit. */
 export function writeItem(item: SavedItem): object {
   const { id, name, at, pinned, rmse, origin, surface, model, settings, calibration } = item;
-  const { by, noise } = settings;
   return {
     ...(id !== undefined && { id }),
     ...(name !== undefined && { name: name.slice(0, MOST_NAME) }),
     ...(at !== undefined && { at }),
     ...(pinned !== undefined && { pinned }),
     ...(rmse !== undefined && { rmse: writeNumber(rmse) }),
-    origin: {
-      title: origin.title.slice(0, MOST_NAME),
-      notes: origin.notes.slice(0, MOST_NOTES).map((note) => note.slice(0, MOST_NOTE)),
-    },
+    origin: writeOrigin(origin),
     surface: writeSurface(surface),
     model,
-    settings: { by, ...(noise !== undefined && { noise: writeNumber(noise) }) },
+    settings: writeSettings(settings),
     ...(calibration && { calibration: writeCalibration(calibration) }),
   };
+}
+
+/** An origin as {@link originSchema} reads it, cut where it is too long. */
+export function writeOrigin({ title, notes }: SavedItem['origin']): object {
+  return {
+    title: title.slice(0, MOST_NAME),
+    notes: notes.slice(0, MOST_NOTES).map((note) => note.slice(0, MOST_NOTE)),
+  };
+}
+
+/** Settings as {@link settingsSchema} reads them. */
+export function writeSettings({ by, noise }: SavedItem['settings']): object {
+  return { by, ...(noise !== undefined && { noise: writeNumber(noise) }) };
 }
 
 /** What a schema refused, in words that follow a place: `surface: the strikes must increase`. */

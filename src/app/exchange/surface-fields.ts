@@ -74,7 +74,7 @@ export const surfaceSchema = z.pipe(
 );
 
 /** Why these numbers are no surface, or undefined where they are one. */
-function surfaceProblem(surface: Surface): string | undefined {
+export function surfaceProblem(surface: Surface): string | undefined {
   const { strikes, maturities, prices, puts, spreads, spot, rate, dividendYield, forwards } =
     surface;
   const cells = strikes.length * maturities.length;

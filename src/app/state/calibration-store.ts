@@ -6,7 +6,7 @@ import { type Fit, surfaceFitter } from '../../calibration/report/fit.ts';
 import type { Calibration, CalibrationOptions } from '../../calibration/service.ts';
 import type { LevyModel } from '../../levy/model.ts';
 import { models } from '../../levy/models.ts';
-import { defaultSettings, type FitSettings, usableSettings } from './fit-settings.ts';
+import { defaultSettings, type FitSettings, sameSettings, usableSettings } from './fit-settings.ts';
 import { nextTask } from './next-task.ts';
 import { runSteps } from './run-steps.ts';
 import type { SurfaceStore } from './surface-store.ts';
@@ -55,6 +55,18 @@ export interface CalibrationState {
    * Shows a kept result in place of a request; its surface has to be the one on screen by then.
    */
   readonly show: (outcome: Outcome) => void;
+  /**
+   * Goes on where the page was left; the surface has to be on screen by then. Asks only for what it
+   * had no answer to.
+   */
+  readonly resume: (left: LeftCalibrations) => void;
+}
+
+/** What a page was left with. */
+export interface LeftCalibrations
+  extends Pick<CalibrationState, 'model' | 'settings' | 'cancelled'> {
+  /** The one on screen, then those of other models to the same question. */
+  readonly outcomes: readonly Outcome[];
 }
 
 export type CalibrationStore = StoreApi<CalibrationState>;
@@ -120,9 +132,12 @@ export function createCalibrationStore(
       const { outcome } = answer;
       const comparison = withAnswer(get().comparison, outcome);
       set({ work: undefined, outcome, comparison });
-      if (outcome.calibration.check.verdict !== 'no-surface') {
-        timer = setTimeout(() => void compare(outcome), COMPARE_MS);
-      }
+      compareLater(outcome);
+    };
+
+    const compareLater = (outcome: Outcome) => {
+      if (outcome.calibration.check.verdict === 'no-surface') return;
+      timer = setTimeout(() => void compare(outcome), COMPARE_MS);
     };
 
     const compare = async ({ surface, settings }: Outcome) => {
@@ -150,8 +165,7 @@ export function createCalibrationStore(
         void start();
       },
       fitBy: (settings) => {
-        const { by, noise } = get().settings;
-        if (settings.by === by && settings.noise === noise) return;
+        if (sameSettings(settings, get().settings)) return;
         set({ settings });
         void start();
       },
@@ -163,6 +177,20 @@ export function createCalibrationStore(
         const done = { ...untroubled, work: undefined };
         set({ ...done, model, settings, outcome, comparison });
         timer = setTimeout(() => void compare(outcome), COMPARE_MS);
+      },
+      resume: ({ model, settings, cancelled, outcomes }) => {
+        stop();
+        const [outcome] = outcomes;
+        const comparison = new Map(outcomes.map((each) => [each.model.name, { outcome: each }]));
+        const done = { ...untroubled, work: undefined };
+        set({ ...done, model, settings, cancelled, outcome, comparison });
+        const { surface } = surfaces.getState().document;
+        const isAnswer =
+          outcome?.surface === surface &&
+          outcome.model === model &&
+          sameSettings(outcome.settings, usableSettings(settings, surface));
+        if (outcome && isAnswer) compareLater(outcome);
+        else if (!cancelled) void start();
       },
       cancel: () => {
         stop();

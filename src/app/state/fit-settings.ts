@@ -25,3 +25,7 @@ export function hasAllSpreads(surface: Surface): boolean {
 export function usableSettings(asked: FitSettings, surface: Surface): FitSettings {
   return asked.by === 'spread' && !hasAllSpreads(surface) ? defaultSettings : asked;
 }
+
+export function sameSettings(a: FitSettings, b: FitSettings): boolean {
+  return a.by === b.by && a.noise === b.noise;
+}

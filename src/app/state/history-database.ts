@@ -1,11 +1,11 @@
 import { createStore, delMany, getMany, keys, setMany } from 'idb-keyval';
+import { answered } from './answered.ts';
 import { entryText, readEntry } from './history-record.ts';
 import type { HistoryStorage } from './history-storage.ts';
 import { nextTask } from './next-task.ts';
 
 /** So many entries are read in one task. */
 const AT_ONCE = 10;
-const ANSWER_MS = 5000;
 
 /**
  * The history in IndexedDB: a record each entry, so that two tabs do not write over each other's,
@@ -36,17 +36,4 @@ export function openHistoryDatabase(name = 'levy-calibration'): HistoryStorage {
       ),
     remove: (ids) => delMany([...ids], database),
   };
-}
-
-/** A database that another version of the page holds open may never answer. */
-async function answered<T>(request: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database does not answer.')), ANSWER_MS);
-  });
-  try {
-    return await Promise.race([request, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

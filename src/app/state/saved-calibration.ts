@@ -1,12 +1,16 @@
 import type { Surface } from '../../calibration/quotes/surface.ts';
 import { diagnose } from '../../calibration/report/diagnostics.ts';
-import { fitSurface } from '../../calibration/report/fit.ts';
+import { surfaceFitter } from '../../calibration/report/fit.ts';
 import type { Calibration } from '../../calibration/service.ts';
 import { findModel } from '../../levy/models.ts';
 import type { Outcome } from './calibration-store.ts';
 import { type FitSettings, usableSettings } from './fit-settings.ts';
 import { nextTask } from './next-task.ts';
+import { runInTasks } from './run-steps.ts';
 import type { Origin } from './surface-document.ts';
+
+/** What the page may be kept from answering input. */
+const TASK_MS = 12;
 
 /** A calibration as it is kept, exported and shared: plain data, from which the rest follows. */
 export interface SavedCalibration {
@@ -46,11 +50,8 @@ export async function outcomeOf(saved: SavedCalibration): Promise<Outcome | unde
   const model = findModel(saved.model);
   if (!model || !calibration) return undefined;
   await nextTask();
-  const fit = fitSurface(
-    surface,
-    model,
-    calibration.refinement?.parameters ?? calibration.parameters,
-  );
+  const parameters = calibration.refinement?.parameters ?? calibration.parameters;
+  const fit = await runInTasks(surfaceFitter(surface, model)(parameters), TASK_MS);
   await nextTask();
   const diagnostics = diagnose(fit, calibration);
   const settings = usableSettings(saved.settings, surface);

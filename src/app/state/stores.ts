@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Fit } from '../../calibration/report/fit.ts';
 import type { CalibrationState, CalibrationStore } from './calibration-store.ts';
 import type { ConnectionState, ConnectionStore } from './connection-store.ts';
+import type { DeskState, DeskStore } from './desk-store.ts';
 import type { EngineState, EngineStore } from './engine-store.ts';
 import type { HistoryState, HistoryStore } from './history-store.ts';
 import type { ImportState, ImportStore } from './import-store.ts';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly whatIf: WhatIfStore;
   readonly history: HistoryStore;
   readonly versions: VersionStore;
+  readonly desk: DeskStore;
 }
 
 export const StoresContext = createContext<Stores | undefined>(undefined);
@@ -65,6 +67,10 @@ export function useVersion<T>(select: (state: VersionStoreState) => T): T {
 
 export function useHistory<T>(select: (state: HistoryState) => T): T {
   return useStore(useStores().history, select);
+}
+
+export function useDesk<T>(select: (state: DeskState) => T): T {
+  return useStore(useStores().desk, select);
 }
 
 /** The fit that the screen shows: of the parameters being tried out, else of the last calibration. */

@@ -50,11 +50,18 @@ export function editDocument(
     if (isThere(text, fieldText(document.surface, field))) drafts.delete(key);
     else drafts.set(key, text);
   }
-  if (sameDrafts(drafts, document.drafts)) return document;
+  return sameDrafts(drafts, document.drafts) ? document : withDrafts(document, drafts);
+}
+
+/** The document with these texts in its fields, which become its surface where all are right. */
+export function withDrafts(
+  document: Pick<SurfaceDocument, 'surface' | 'origin'>,
+  drafts: ReadonlyMap<string, string>,
+): SurfaceDocument {
   const { surface, problems } = applyDrafts(document.surface, drafts);
   if (problems.length > 0) return { ...document, drafts, problems };
   const origin = withTyped(document.origin, surface, drafts);
-  return { ...document, surface, drafts: new Map(), problems, origin };
+  return { surface, drafts: new Map(), problems, origin };
 }
 
 /** Whether a text says what the field holds, if in other digits: 13.0 is 13. */

@@ -6,18 +6,21 @@ import type { SmallStorage } from './small-storage.ts';
 import type { SurfaceStore } from './surface-store.ts';
 
 /** What the grid's cells show. */
-export type GridView = 'price' | 'volatility' | 'timeValue' | 'residual';
+export const gridViews = ['price', 'volatility', 'timeValue', 'residual'] as const;
+export type GridView = (typeof gridViews)[number];
 
 /** What the plots show. */
-export type PlotView =
-  | 'smile'
-  | 'smiles'
-  | 'price'
-  | 'residuals'
-  | 'term'
-  | 'density'
-  | 'surface'
-  | 'history';
+export const plotViews = [
+  'smile',
+  'smiles',
+  'price',
+  'residuals',
+  'term',
+  'density',
+  'surface',
+  'history',
+] as const;
+export type PlotView = (typeof plotViews)[number];
 
 /** What may stand before the screen, one at a time. */
 export type Overlay =

@@ -59,6 +59,12 @@ test('calibrations are there after a reload: found, named, pinned, opened, delet
   await panel(page).getByRole('button', { name: 'Undo delete' }).press('Enter');
   await expect(entries(page)).toHaveCount(1);
 
+  // The reload left the edited surface on the screen.
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(cell(page, 0, 0)).not.toHaveAttribute('data-value', '20.6');
+  await openHistory(page);
   await entries(page)
     .getByRole('button', { name: /^Morning run/ })
     .press('Enter');

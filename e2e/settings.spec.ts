@@ -62,10 +62,12 @@ test('German numbers stand everywhere, and stay', async ({ page }) => {
 
   await page.reload();
   await calibrated(page);
-  await expect(cell(page, 0, 0)).toHaveText('20,4817');
+  await expect(cell(page, 0, 0)).toHaveText('20,5000');
+  await expect(rate).toHaveValue('2,5');
   const again = await openSettings(page);
   await again.getByRole('button', { name: 'Reset' }).click();
-  await expect(cell(page, 0, 0)).toHaveText('20.4817');
+  await expect(cell(page, 0, 0)).toHaveText('20.5000');
+  await expect(rate).toHaveValue('2.5');
   await expect(again.getByRole('radio', { name: 'Browser’s' })).toBeChecked();
 });
 

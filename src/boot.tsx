@@ -60,7 +60,7 @@ async function start(root: Root): Promise<void> {
   const stores = createStores(engine, connections, asked, versions);
   const asksAnew = asked.choice !== 'auto' || trouble.scenario !== undefined;
   const isThere = followDesk(stores, left, asksAnew, drawn.promise);
-  if (left) await Promise.race([isThere, delay(DESK_MS)]);
+  if (left.isLikely) await Promise.race([isThere, delay(DESK_MS)]);
   // Over what was left, which undo brings back.
   followShareLinks(stores);
   await delay(0);

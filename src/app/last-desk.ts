@@ -1,65 +1,59 @@
-import { DESK_KEY } from './state/desk.ts';
-import { browserPageEnds, keepDesk } from './state/desk-keeper.ts';
-import type { LeftDesk, OpenedDesk } from './state/open-desk.ts';
+import { DESK_DATABASE, DESK_KEY } from './state/desk.ts';
+import type { OpenedDesk } from './state/open-desk.ts';
 import { browserStorage, tabStorage } from './state/small-storage.ts';
 import type { Stores } from './state/stores.ts';
 
 /** Nothing is loaded for this before there is something to read or to keep. */
-const load = () => import('./state/open-desk.ts');
+const load = () => import('./follow-desk.ts');
 
-/** The desk that was left, if any was; asked as early as can be, since the page waits for it. */
-export function lastDesk(): Promise<OpenedDesk> | undefined {
-  const isKept = browserStorage.read(DESK_KEY) !== null || tabStorage.read(DESK_KEY) !== null;
-  return isKept ? load().then(({ openDesk }) => openDesk()) : undefined;
+/** A desk that may have been left. */
+export interface LastDesk {
+  /** Whether one was, as far as is known at once. */
+  readonly isLikely: boolean;
+  /** Undefined where none was; rejects where the browser keeps nothing. */
+  readonly opened: Promise<OpenedDesk | undefined>;
 }
 
-/**
- * Puts what was left on the screen, then keeps what changes. Resolves when it is there; never rejects.
- * @param asksAnew whether the page's address asks for the answer in a way of its own
- * @param drawn resolves when all of the screen was drawn
- */
+/** The desk that was left; asked for as early as can be, since the page waits for it. */
+export function lastDesk(): LastDesk {
+  const isLikely = browserStorage.read(DESK_KEY) !== null || tabStorage.read(DESK_KEY) !== null;
+  const open = async () => {
+    // After a crash of the browser the database may be there, and nothing that points to it.
+    if (!isLikely && !(await hasDatabase())) return undefined;
+    return (await import('./state/open-desk.ts')).openDesk();
+  };
+  return { isLikely, opened: open() };
+}
+
+async function hasDatabase(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === DESK_DATABASE);
+  } catch {
+    return false;
+  }
+}
+
+/** Follows the desk of this page, from what was left or from the first change. */
 export async function followDesk(
   stores: Stores,
-  found: Promise<OpenedDesk> | undefined,
-  asksAnew: boolean,
-  drawn: Promise<void>,
+  last: LastDesk,
+  ...surroundings: [asksAnew: boolean, drawn: Promise<void>]
 ): Promise<void> {
-  const opened = await found?.catch(() => undefined);
-  const isMore = opened?.left !== undefined && putDesk(stores, opened.left, asksAnew);
-  if (opened) void drawn.then(opened.drawn);
-  if (opened?.isUnreadable) stores.desk.getState().note('unreadable');
-  // Where the desk could not be opened, it is not written over either.
-  const open = async () => opened?.writer ?? (await load()).newDesk();
-  const marked = () => browserStorage.write(DESK_KEY, 'kept');
-  const { keep } = keepDesk(stores, open, browserPageEnds, marked);
-  if (opened?.isCopy || isMore) keep();
+  const opened = await last.opened.catch(() => undefined);
+  if (!opened) await somethingToKeep(stores);
+  (await load()).followOpened(stores, opened, ...surroundings);
 }
 
-/**
- * The desk as it was left, before anything is drawn. Where that came late, what was done meanwhile
- * stays on the screen, and what was left lies below it as steps of undo.
- * @returns whether there is now more than was left
- */
-export function putDesk(
-  { surfaces, calibrations, connections, view }: Stores,
-  { desk, outcomes }: LeftDesk,
-  asksAnew: boolean,
-): boolean {
-  const { past, document, future, model, settings, cancelled } = desk;
-  const now = surfaces.getState();
-  if (now.past.length > 0 || now.document.drafts.size > 0 || now.reading) {
-    surfaces.setState({ past: [...past, document, ...now.past] });
-    return true;
-  }
-  surfaces.setState({ past, document, future });
-  const { gridView, plotView, maturity } = desk.view;
-  const last = document.surface.maturities.length - 1;
-  view.setState({ gridView, plotView, maturity: Math.min(maturity, last) });
-  calibrations.getState().resume({ model, settings, cancelled, outcomes });
-  if (asksAnew) calibrations.getState().calibrate();
-  // An answer would have said it.
-  if (!calibrations.getState().work) {
-    void Promise.resolve(connections.ready()).then(() => connections.getState().askHealth());
-  }
-  return false;
+function somethingToKeep({ surfaces, calibrations }: Stores): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      const { past, document } = surfaces.getState();
+      const { outcome } = calibrations.getState();
+      if (past.length === 0 && document.drafts.size === 0 && !outcome) return;
+      for (const stop of stops) stop();
+      resolve();
+    };
+    const stops = [surfaces.subscribe(check), calibrations.subscribe(check)];
+    check();
+  });
 }

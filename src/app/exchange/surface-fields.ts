@@ -110,7 +110,9 @@ export function writeSurface(surface: Surface): object {
     prices: prices.map((price) => (price === undefined ? null : writeNumber(price))),
     ...(puts && { puts: puts.map(Number) }),
     ...(spreads && {
-      spreads: spreads.map((sides) => sides && [writeNumber(sides.bid), writeNumber(sides.ask)]),
+      spreads: spreads.map((sides) =>
+        sides ? [writeNumber(sides.bid), writeNumber(sides.ask)] : null,
+      ),
     }),
     spot: writeNumber(spot),
     rate: writeNumber(rate),

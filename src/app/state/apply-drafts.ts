@@ -64,7 +64,13 @@ export function applyDrafts(
     const name = (what: string) => () => `${place(field, strikes, maturities)}: the ${what}`;
     if (!isVolatilityText(text)) return read(field, Number.NaN, name('price'), notNegative);
     const volatility = read(field, Number.NaN, name('volatility'), volatilityPercent) / 100;
-    return priceAt(volatility, axes, cell, isPut(surface, axes, cell));
+    const price = priceAt(volatility, axes, cell, isPut(surface, axes, cell));
+    // Of numbers at the ends of what a double holds; other problems come first.
+    if (!Number.isFinite(price) && problems.length === 0) {
+      const message = `${name('volatility')()} gives no price at this forward. Type the price.`;
+      problems.push({ field, message });
+    }
+    return price;
   });
   const quotes: Surface = { ...axes, prices };
   problems.push(...clearingProblems(surface, quotes));

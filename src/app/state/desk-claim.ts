@@ -8,8 +8,6 @@ export interface DeskClaim {
   readonly id: string;
   /** What lay on it, or on the one that it is a copy of; not read yet. Undefined where nothing did. */
   readonly stored: unknown;
-  /** Whether it has still to be written, since that lies on another desk. */
-  readonly isCopy: boolean;
   /** Whether somebody worked at it. */
   readonly isTouched: boolean;
   /** The greatest order of any desk. */
@@ -44,14 +42,14 @@ export async function claimDesk(places: DeskPlaces): Promise<DeskClaim> {
   const own = tab.read(DESK_KEY);
   if (own !== null && /^[\w-]{1,64}$/.test(own)) {
     const head = heads.find(({ id }) => id === own) ?? { id: own, order: 0 };
-    if (await locks.hold(own, RELOAD_MS)) return { id: own, isCopy: false, ...(await from(head)) };
-    return { ...(await freshDesk(places)), isCopy: true, ...(await from(head)) };
+    if (await locks.hold(own, RELOAD_MS)) return { id: own, ...(await from(head)) };
+    return { ...(await freshDesk(places)), ...(await from(head)) };
   }
   for (const head of heads) {
     const { id, unreadable } = head;
     if (unreadable || !(await locks.hold(id))) continue;
     tab.write(DESK_KEY, id);
-    return { id, isCopy: false, ...(await from(head)) };
+    return { id, ...(await from(head)) };
   }
   return freshDesk(places);
 }
@@ -62,7 +60,7 @@ export async function freshDesk({ database, locks, tab }: DeskPlaces): Promise<D
   const id = crypto.randomUUID();
   await locks.hold(id);
   tab.write(DESK_KEY, id);
-  return { id, stored: undefined, isCopy: false, isTouched: false, newest };
+  return { id, stored: undefined, isTouched: false, newest };
 }
 
 /** Leaves a desk that cannot be read as it is, for a version that can, and takes a new one. */

@@ -34,7 +34,7 @@ const BODY = 'desk ';
 const headSchema = z.object({ order: z.number().check(z.gte(0)), unreadable: z.boolean() });
 
 /** Desks in IndexedDB, each under its own keys, in a database beside the history's. */
-export function openDeskDatabase(name = 'levy-calibration-desks'): DeskDatabase {
+export function openDeskDatabase(name: string): DeskDatabase {
   const use = createStore(name, 'desks');
   const change = (make: (store: IDBObjectStore) => void) =>
     use('readwrite', (store) => {

@@ -5,9 +5,14 @@ import type { Stores } from './stores.ts';
 /** What was done in so short a time a crash may take. */
 const KEEP_MS = 250;
 
+export interface Keeper {
+  /** Gives it a writer that is open by now: from then on the page's last word is sure to be kept. */
+  readonly take: (opened: DeskWriter) => void;
+}
+
 /**
  * Keeps the desk as it changes: a moment after a change, and at once where the page may be about to
- * end. Opens the database no sooner than there is something to keep.
+ * end.
  * @param openWriter called again after it has rejected
  * @param kept called after each writing that succeeded
  */
@@ -16,12 +21,12 @@ export function keepDesk(
   openWriter: () => Promise<DeskWriter>,
   page: PageEnds,
   kept: () => void = () => {},
-): { readonly keep: (isLast?: boolean) => void } {
+): Keeper {
   const { surfaces, calibrations, view, desk: troubles } = stores;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writer: DeskWriter | undefined;
   let isWriting = false;
-  let last = partsOf(stores);
+  let last: readonly unknown[] = [];
 
   const note = (trouble: Awaited<ReturnType<DeskWriter['write']>>, desk: Desk) => {
     const { trouble: before, note: say } = troubles.getState();
@@ -34,37 +39,29 @@ export function keepDesk(
     if (trouble !== 'not-kept' || desk.past.length > 0) say(trouble);
   };
 
+  /** Takes up to the database what the page is like by then; at once where that is open. */
   const write = async (isLast: boolean) => {
-    const desk = deskOf(stores);
     try {
-      const open = writer ?? (await openWriter());
-      writer = open;
-      note(await open.write(desk, isLast), desk);
+      writer ??= await openWriter();
+      last = partsOf(stores);
+      const desk = deskOf(stores);
+      note(await writer.write(desk, isLast), desk);
     } catch {
-      note('not-kept', desk);
+      last = partsOf(stores);
+      note('not-kept', deskOf(stores));
     }
-  };
-
-  const keep = (isLast = false) => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (isLast) {
-      void write(true);
-      return;
-    }
-    isWriting = true;
-    void write(false).finally(() => {
-      isWriting = false;
-      wait();
-    });
   };
 
   /** Writes what differs by then, in a moment. */
   const wait = () => {
     if (timer !== undefined || isWriting || !hasChanged()) return;
     timer = setTimeout(() => {
-      last = partsOf(stores);
-      keep();
+      timer = undefined;
+      isWriting = true;
+      void write(false).finally(() => {
+        isWriting = false;
+        wait();
+      });
     }, KEEP_MS);
   };
 
@@ -75,11 +72,17 @@ export function keepDesk(
 
   for (const store of [surfaces, calibrations, view]) store.subscribe(wait);
   page(() => {
-    if (!hasChanged() && timer === undefined && !isWriting) return;
-    last = partsOf(stores);
-    keep(true);
+    if (!hasChanged() && !isWriting) return;
+    clearTimeout(timer);
+    timer = undefined;
+    void write(true);
   });
-  return { keep };
+  wait();
+  return {
+    take: (opened) => {
+      writer = opened;
+    },
+  };
 }
 
 /** Calls back where the page may be gone, or asleep, without another word. */

@@ -21,7 +21,8 @@ import { gridViews, plotViews } from './view-store.ts';
 
 /*
  * A desk as IndexedDB holds it. What is stored may be of another version of the page or of another
- * hand: it is read by one schema, whole or not at all.
+ * hand. Without the document nothing of it is read; a damaged step hides only those beyond it, and a
+ * damaged answer is asked for again.
  */
 
 const VERSION = 1;
@@ -58,17 +59,17 @@ const written = z.object({
   model: modelSchema,
   settings: settingsSchema,
   cancelled: z.boolean(),
-  answer: z.exactOptional(
-    z.object({
-      surface: place,
-      settings: settingsSchema,
-      calibrations: z.array(calibrationSchema).check(z.minLength(1), z.maxLength(20)),
-    }),
-  ),
+  answer: z.exactOptional(z.unknown()),
   view: z.object({ gridView: z.enum(gridViews), plotView: z.enum(plotViews), maturity: place }),
 });
 
-type Written = z.infer<typeof written>;
+const answerSchema = z.object({
+  surface: place,
+  settings: settingsSchema,
+  calibrations: z.array(calibrationSchema).check(z.minLength(1), z.maxLength(20)),
+});
+
+type Surfaces = ReadonlyArray<Surface | undefined>;
 
 /** What was written once is not made anew: a desk is written after each edit. */
 const answers = new WeakMap<Calibration, object>();
@@ -144,56 +145,59 @@ export function* readDesk(stored: unknown): Generator<undefined, Result<Desk>> {
     const [first] = parsed.error.issues;
     return damaged(first ? issueText(first) : 'it is damaged');
   }
-  const read = yield* readSurfaces(parsed.data.surfaces);
-  if (!read.ok) return read;
-  const surfaces = read.value;
-  const documents: SurfaceDocument[] = [];
-  for (const { surface: at, origin: from, drafts } of parsed.data.documents) {
-    const surface = surfaces[at];
-    const origin = parsed.data.origins[from];
-    if (!surface || !origin) return damaged('a surface or its origin is missing');
-    documents.push(
-      drafts.length === 0
-        ? { surface, drafts: new Map(), problems: [], origin }
-        : withDrafts({ surface, origin }, new Map(drafts)),
-    );
+  const { at, cancelled, view, settings, origins, answer } = parsed.data;
+  const surfaces = yield* readSurfaces(parsed.data.surfaces);
+  const documents: Array<SurfaceDocument | undefined> = [];
+  for (const { surface: of, origin: from, drafts } of parsed.data.documents) {
+    const surface = surfaces[of];
+    const origin = origins[from];
+    documents.push(surface && origin && documentOf(surface, origin, drafts));
     yield;
   }
-  const { at, cancelled, view } = parsed.data;
   const document = documents[at];
   const model = findModel(parsed.data.model);
-  if (!document || !model) return damaged('the document is missing');
-  const answer = answerIn(parsed.data, surfaces);
-  if (answer && !answer.ok) return answer;
-  const { settings } = parsed.data;
+  if (!document || !model) return damaged('its surface is damaged');
   return {
     ok: true,
     value: {
-      past: documents.slice(0, at),
+      past: unbroken(documents.slice(0, at).reverse()).reverse(),
       document,
-      future: documents.slice(at + 1),
+      future: unbroken(documents.slice(at + 1)),
       ...{ model, settings, cancelled, view },
-      answer: answer?.value,
+      answer: readAnswer(answer, settings, surfaces),
     },
   };
 }
 
-function answerIn(
-  { answer, settings }: Written,
-  surfaces: readonly Surface[],
-): Result<DeskAnswer> | undefined {
-  if (!answer) return undefined;
-  const { calibrations } = answer;
-  const surface = surfaces[answer.surface];
-  if (!surface) return damaged('the surface of the answer is missing');
-  for (const calibration of calibrations) {
-    const message = mismatch({ model: calibration.model, surface, calibration });
-    if (message !== undefined) return damaged(message);
+function documentOf(
+  surface: Surface,
+  origin: Origin,
+  drafts: ReadonlyArray<readonly [string, string]>,
+): SurfaceDocument {
+  return drafts.length === 0
+    ? { surface, drafts: new Map(), problems: [], origin }
+    : withDrafts({ surface, origin }, new Map(drafts));
+}
+
+/** Those before the first that is missing. */
+function unbroken<T>(items: ReadonlyArray<T | undefined>): T[] {
+  const there: T[] = [];
+  for (const item of items) {
+    if (item === undefined) break;
+    there.push(item);
   }
-  return {
-    ok: true,
-    value: { surface, settings: asKnown(answer.settings, settings), calibrations },
-  };
+  return there;
+}
+
+function readAnswer(stored: unknown, own: FitSettings, surfaces: Surfaces): DeskAnswer | undefined {
+  const read = answerSchema.safeParse(stored).data;
+  const surface = read && surfaces[read.surface];
+  if (!surface) return undefined;
+  const { calibrations, settings } = read;
+  const isOfSurface = calibrations.every(
+    (calibration) => mismatch({ model: calibration.model, surface, calibration }) === undefined,
+  );
+  return isOfSurface ? { surface, settings: asKnown(settings, own), calibrations } : undefined;
 }
 
 /** Of equal settings the same object: by that, answers to one question are known. */

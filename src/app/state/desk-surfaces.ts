@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { BidAsk, Result, Surface } from '../../calibration/quotes/surface.ts';
+import type { BidAsk, Surface } from '../../calibration/quotes/surface.ts';
 import { finiteNumber, finiteNumbers, listOf, readNumber } from '../exchange/exact-numbers.ts';
 import { surfaceProblem, surfaceSchema, writeSurface } from '../exchange/surface-fields.ts';
 
@@ -140,21 +140,19 @@ const changeSchema = z.object({
 
 const wholeSchema = z.object({ whole: surfaceSchema });
 
-/** The surfaces that {@link surfaceList} wrote, a step each. */
+/** The surfaces that {@link surfaceList} wrote, a step each; undefined in the place of a damaged one. */
 export function* readSurfaces(
   written: readonly unknown[],
-): Generator<undefined, Result<readonly Surface[]>> {
-  const surfaces: Surface[] = [];
-  for (const [i, item] of written.entries()) {
-    const surface = wholeSchema.safeParse(item).data?.whole ?? changed(item, surfaces);
-    if (!surface) return { ok: false, problems: [{ message: `Surface ${i + 1} is damaged.` }] };
-    surfaces.push(surface);
+): Generator<undefined, ReadonlyArray<Surface | undefined>> {
+  const surfaces: Array<Surface | undefined> = [];
+  for (const item of written) {
+    surfaces.push(wholeSchema.safeParse(item).data?.whole ?? changed(item, surfaces));
     yield;
   }
-  return { ok: true, value: surfaces };
+  return surfaces;
 }
 
-function changed(item: unknown, surfaces: readonly Surface[]): Surface | undefined {
+function changed(item: unknown, surfaces: ReadonlyArray<Surface | undefined>): Surface | undefined {
   const change = changeSchema.safeParse(item).data;
   const before = change && surfaces[change.in];
   if (!before) return undefined;

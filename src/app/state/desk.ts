@@ -9,6 +9,9 @@ import type { ViewState } from './view-store.ts';
 /** In tab storage the id of its desk; in the browser's, that there is a desk at all. */
 export const DESK_KEY = 'levy-desk';
 
+/** Lies beside the history's. */
+export const DESK_DATABASE = 'levy-calibration-desks';
+
 /** All that lies on the desk of one tab: what a reload or a crash must not take away. */
 export interface Desk {
   /** As in the surface store: the newest last. */

@@ -1,5 +1,5 @@
 import type { Outcome } from './calibration-store.ts';
-import type { Desk } from './desk.ts';
+import { DESK_DATABASE, type Desk } from './desk.ts';
 import { claimDesk, type DeskClaim, type DeskPlaces, freshDesk, setAside } from './desk-claim.ts';
 import { openDeskDatabase } from './desk-database.ts';
 import { deskLocks } from './desk-locks.ts';
@@ -21,8 +21,6 @@ export interface OpenedDesk {
   readonly left: LeftDesk | undefined;
   /** Whether something was kept that cannot be read. */
   readonly isUnreadable: boolean;
-  /** Whether it has still to be written, since what was left lies on another tab's desk. */
-  readonly isCopy: boolean;
   /** Says that what was left is on the screen. */
   readonly drawn: () => void;
 }
@@ -41,7 +39,7 @@ export async function openDesk(
   browser: SmallStorage = browserStorage,
 ): Promise<OpenedDesk> {
   const claim = await claimDesk(places);
-  const { stored, isCopy } = claim;
+  const { stored } = claim;
   const [opening, tries] = (browser.read(OPENING_KEY) ?? '').split(' ');
   const tried = opening === claim.id ? Number(tries) : 0;
   const isHarmful = tried >= MOST_TRIES;
@@ -53,7 +51,6 @@ export async function openDesk(
     writer: createDeskWriter(own, places),
     left,
     isUnreadable,
-    isCopy: isCopy && !isUnreadable,
     drawn: () => browser.write(OPENING_KEY, ''),
   };
 }
@@ -68,7 +65,7 @@ function browserPlaces(): DeskPlaces {
   // Only secure pages have locks, and without them two tabs could write to one desk.
   if (!('locks' in navigator)) throw new Error('This browser has no locks here.');
   return {
-    database: openDeskDatabase(),
+    database: openDeskDatabase(DESK_DATABASE),
     locks: deskLocks(navigator.locks),
     tab: tabStorage,
   };

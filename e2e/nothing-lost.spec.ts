@@ -221,11 +221,11 @@ test('what was kept and cannot be read is put aside, and new work is kept', asyn
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', first ?? '');
   await calibrated(page);
   await notice(page).getByRole('button', { name: 'Put this notice away' }).click();
-  await expect(notice(page)).toBeEmpty();
+  await expect(notice(page)).toHaveCount(0);
   await type(page, '20.7');
   await page.reload();
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', '20.7');
-  await expect(notice(page)).toBeEmpty();
+  await expect(notice(page)).toHaveCount(0);
 });
 
 test('where nothing can be kept the page works, and says so once there is work', async ({
@@ -238,7 +238,7 @@ test('where nothing can be kept the page works, and says so once there is work',
   });
   await page.goto('./');
   await calibrated(page);
-  await expect(notice(page)).toBeEmpty();
+  await expect(notice(page)).toHaveCount(0);
   await type(page, '20.6');
   await calibrated(page);
   await expect(notice(page)).toContainText('does not let the page keep anything');
@@ -265,7 +265,7 @@ test('where the storage is full the page says so, and keeps again when it is not
   await calibrated(page);
   await page.evaluate(() => sessionStorage.removeItem('is-full'));
   await type(page, '20.7');
-  await expect(notice(page)).toBeEmpty();
+  await expect(notice(page)).toHaveCount(0);
   await page.reload();
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', '20.7');
 });

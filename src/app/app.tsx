@@ -7,7 +7,6 @@ import { allCommands } from './commands/commands.ts';
 import { browserPage, FILE_INPUT } from './commands/page.ts';
 import { useCommandKeys } from './commands/use-command-keys.ts';
 import controls from './components/controls.module.css';
-import { DeskNotice } from './components/desk-notice.tsx';
 import { RejectionNotice } from './components/rejection-notice.tsx';
 import { Said } from './components/said.tsx';
 import { useStages } from './components/use-stages.ts';
@@ -30,6 +29,7 @@ import {
   type Stores,
   StoresContext,
   useCalibration,
+  useDesk,
   useStores,
   useSurface,
   useView,
@@ -66,12 +66,29 @@ function Screen({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
       {/* Texts are made with the decimal mark of their time: another one makes them all anew. */}
       <Desk key={mark} commands={commands} onDrawn={onDrawn} />
       <RejectionNotice />
-      <DeskNotice />
+      <Keeping />
       <Said />
       <VersionNotice />
       <Overlays commands={commands} />
     </div>
   );
+}
+
+const DeskNotice = lazy(() =>
+  import('./components/desk-notice.tsx').then(
+    (module) => ({ default: module.DeskNotice }),
+    () => ({ default: () => null }),
+  ),
+);
+
+/** What is not kept; loaded where there is something to say. */
+function Keeping() {
+  const hasTrouble = useDesk((state) => state.trouble !== undefined);
+  return hasTrouble ? (
+    <Suspense fallback={null}>
+      <DeskNotice />
+    </Suspense>
+  ) : null;
 }
 
 interface DeskProps {

@@ -19,23 +19,18 @@ export function DeskNotice() {
   const { desk } = useStores();
   const trouble = useDesk((state) => state.trouble);
   const dismissed = useDesk((state) => state.dismissed);
-  const isShown = trouble !== undefined && !dismissed.has(trouble);
-  // A live region has to be there before its words are.
+  if (trouble === undefined || dismissed.has(trouble)) return null;
   return (
-    <div role="status" aria-label="Storage" className={isShown ? styles.notice : 'visually-hidden'}>
-      {isShown && (
-        <>
-          <p>{SENTENCES[trouble]}</p>
-          <button
-            type="button"
-            className={`${controls.button} ${controls.quiet} ${controls.icon}`}
-            aria-label="Put this notice away"
-            onClick={() => desk.getState().dismiss()}
-          >
-            <Icon name="close" />
-          </button>
-        </>
-      )}
+    <div role="status" aria-label="Storage" className={styles.notice}>
+      <p>{SENTENCES[trouble]}</p>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.quiet} ${controls.icon}`}
+        aria-label="Put this notice away"
+        onClick={() => desk.getState().dismiss()}
+      >
+        <Icon name="close" />
+      </button>
     </div>
   );
 }

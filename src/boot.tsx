@@ -54,7 +54,6 @@ async function start(root: Root): Promise<void> {
       const registration = await navigator.serviceWorker.getRegistration();
       return registration && watchVersion(navigator.serviceWorker, registration, onState, reload);
     },
-    beforeLeaving: async () => {},
     reload: () => location.reload(),
   });
   const stores = createStores(engine, connections, asked, versions);

@@ -93,7 +93,6 @@ function onlyVersion(): VersionStore {
   const reload = () => location.reload();
   return createVersionStore({
     watch: async () => undefined,
-    beforeLeaving: async () => {},
     reload,
   });
 }

@@ -19,13 +19,11 @@ export interface VersionParts {
     onState: (state: VersionState) => void,
     reload: () => void,
   ) => Promise<NewVersion | undefined>;
-  /** Keeps what is on screen. */
-  readonly beforeLeaving: () => Promise<unknown>;
   readonly reload: () => void;
 }
 
 /** Which version runs here, and whether another waits to be taken. */
-export function createVersionStore({ watch, beforeLeaving, reload }: VersionParts): VersionStore {
+export function createVersionStore({ watch, reload }: VersionParts): VersionStore {
   const store = createStore<VersionStoreState>()((set, get) => ({
     phase: 'current',
     isPutOff: false,
@@ -33,13 +31,10 @@ export function createVersionStore({ watch, beforeLeaving, reload }: VersionPart
     take: () => {
       if (get().isTaking) return;
       set({ isTaking: true });
-      void beforeLeaving()
-        .catch(() => undefined)
-        .then(async () => {
-          const version = await watched;
-          if (version && get().phase === 'ready') version.take();
-          else reload();
-        });
+      void watched.then((version) => {
+        if (version && get().phase === 'ready') version.take();
+        else reload();
+      });
     },
     putOff: () => set({ isPutOff: true }),
   }));

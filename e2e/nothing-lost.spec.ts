@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { shareLink } from '../src/app/exchange/share-link.ts';
 import { samples } from '../src/app/features/import/example-samples.ts';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, command, parameters, paste, read } from './screen-page.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: /, /provoked|blocked|QuotaExceeded/] });
 
 async function type(page: Page, price: string, row = 0, column = 0) {
   await cell(page, row, column).focus();
@@ -46,9 +49,9 @@ const keeps = (page: Page) =>
 
 const notice = (page: Page) => page.getByRole('status', { name: 'Storage' });
 
-test('a reload takes nothing: edits, undo, a draft, model, settings, view and result', async ({
-  page,
-}) => {
+test('a reload takes nothing: edits, undo, a draft, model, settings, view and result', {
+  tag: '@fault',
+}, async ({ page }) => {
   await page.goto('./');
   await calibrated(page);
   const first = await value(page);
@@ -104,7 +107,7 @@ test('a reload takes nothing: edits, undo, a draft, model, settings, view and re
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', '20.6');
 });
 
-test('a calibration that a reload ends is begun again', async ({ page }) => {
+test('a calibration that a reload ends is begun again', { tag: '@fault' }, async ({ page }) => {
   await page.goto('./');
   await calibrated(page);
   const before = await parameters(page);
@@ -120,10 +123,9 @@ test('a calibration that a reload ends is begun again', async ({ page }) => {
   expect(await parameters(page)).not.toEqual(before);
 });
 
-test('two tabs keep what is theirs, and a duplicated one goes its own way', async ({
-  page,
-  context,
-}) => {
+test('two tabs keep what is theirs, and a duplicated one goes its own way', {
+  tag: '@fault',
+}, async ({ page, context }) => {
   const other = await context.newPage();
   for (const tab of [page, other]) {
     await tab.goto('./');
@@ -150,10 +152,9 @@ test('two tabs keep what is theirs, and a duplicated one goes its own way', asyn
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', '20.6');
 });
 
-test('a tab that crashed is gone on with in a new one; one that froze goes on itself', async ({
-  page,
-  context,
-}) => {
+test('a tab that crashed is gone on with in a new one; one that froze goes on itself', {
+  tag: '@fault',
+}, async ({ page, context }) => {
   const watcher = await context.newPage();
   await watcher.goto('./networks/VarianceGamma/card.json');
   await page.goto('./');
@@ -195,7 +196,9 @@ test('a link comes over what was left, which undo brings back', async ({ page })
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', '20.6');
 });
 
-test('what was kept and cannot be read is put aside, and new work is kept', async ({ page }) => {
+test('what was kept and cannot be read is put aside, and new work is kept', {
+  tag: '@fault',
+}, async ({ page }) => {
   await page.goto('./');
   await calibrated(page);
   const first = await value(page);
@@ -228,9 +231,9 @@ test('what was kept and cannot be read is put aside, and new work is kept', asyn
   await expect(notice(page)).toHaveCount(0);
 });
 
-test('where nothing can be kept the page works, and says so once there is work', async ({
-  page,
-}) => {
+test('where nothing can be kept the page works, and says so once there is work', {
+  tag: '@fault',
+}, async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Blocked.', 'SecurityError');
@@ -246,9 +249,9 @@ test('where nothing can be kept the page works, and says so once there is work',
   await expect(cell(page, 0, 0)).not.toHaveAttribute('data-value', '20.6');
 });
 
-test('where the storage is full the page says so, and keeps again when it is not', async ({
-  page,
-}) => {
+test('where the storage is full the page says so, and keeps again when it is not', {
+  tag: '@fault',
+}, async ({ page }) => {
   await page.addInitScript(() => {
     const { put } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.put = function (...given) {
@@ -270,7 +273,9 @@ test('where the storage is full the page says so, and keeps again when it is not
   await expect(cell(page, 0, 0)).toHaveAttribute('data-value', '20.7');
 });
 
-test('a browser that was killed comes back to the same desk', async ({ baseURL }) => {
+test('a browser that was killed comes back to the same desk', { tag: '@fault' }, async ({
+  baseURL,
+}) => {
   const folder = mkdtempSync(join(tmpdir(), 'levy-desk-'));
   const executablePath = chromiumPath();
   const launch = () =>

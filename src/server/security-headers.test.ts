@@ -14,7 +14,9 @@ it('lets the page speak to its own origin, to this machine and to servers that a
 it('lets nothing inline run, and nobody frame the page', () => {
   const policy = securityHeaders([])['Content-Security-Policy'] ?? '';
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*(?!;| |$)/);
-  expect(policy).toMatch(/default-src 'self'.*frame-ancestors 'none'$/);
+  expect(policy).toMatch(
+    /^default-src 'none'.*require-trusted-types-for 'script'.*frame-ancestors 'none'$/,
+  );
 });
 
 it('takes an origin for no more than it is: nothing ends the directive', () => {

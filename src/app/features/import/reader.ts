@@ -5,7 +5,6 @@ import { Lifeline } from '../../../network/engine/lifeline.ts';
 import type { ImportContext } from './import-context.ts';
 import type { importSurface } from './import-surface.ts';
 import type { ImportResult } from './imported-surface.ts';
-import workerUrl from './reader.worker.ts?worker&url';
 import type { ReadingOptions } from './reading-options.ts';
 import { tooLarge } from './text-limit.ts';
 import { failure } from './words.ts';
@@ -29,19 +28,20 @@ interface Connection {
  * stopped. Where it cannot run, text is read in the page.
  */
 export function createReader(
-  spawn: () => Worker = spawnWorker,
+  spawn: () => Promise<Worker> | Worker = spawnWorker,
   load: () => Promise<typeof importSurface> = loadIntoPage,
 ): ReadSurface {
-  let connection: Connection | undefined;
+  let connection: Promise<Connection> | undefined;
 
   const readInWorker = async (...[text, context, signal, options]: Parameters<ReadSurface>) => {
-    connection ??= connect(spawn());
-    const { worker, read, lifeline } = connection;
+    connection ??= Promise.resolve(spawn()).then(connect);
+    const own = connection;
     try {
+      const { read, lifeline } = await own;
       return await untilAborted(lifeline.guard<ImportResult>(read(text, context, options)), signal);
     } catch (error) {
-      worker.terminate();
-      connection = undefined;
+      if (connection === own) connection = undefined;
+      own.then(({ worker }) => worker.terminate()).catch(() => undefined);
       throw error;
     }
   };
@@ -78,7 +78,9 @@ function connect(worker: Worker): Connection {
   return { worker, read: Comlink.wrap<typeof importSurface>(worker), lifeline };
 }
 
-function spawnWorker(): Worker {
+/** The URL comes when it is needed: only a bundler can say it, and programs in Node read without. */
+async function spawnWorker(): Promise<Worker> {
+  const { default: workerUrl } = await import('./reader.worker.ts?worker&url');
   return new Worker(scriptUrl(workerUrl), { type: 'module' });
 }
 

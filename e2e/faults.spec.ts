@@ -4,7 +4,7 @@ import type { Page, Worker } from '@playwright/test';
 import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, parameters } from './screen-page.ts';
 
-test.use({ expectedErrors: [/^Failed to load resource: /, /provoked/] });
+test.use({ expectedErrors: [/^Failed to load resource: |provoked/] });
 
 /*
  * Faults that are provoked in the calibration worker and around it. What worker code is changed has to

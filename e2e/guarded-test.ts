@@ -7,7 +7,10 @@ export interface Problem {
 }
 
 interface Options {
-  /** Messages of console and page that the specs provoke; policy and requests have no exceptions. */
+  /**
+   * Messages of console and page that the specs provoke; policy and requests have no exceptions. One
+   * pattern: Playwright takes a pair for a value with its options.
+   */
   readonly expectedErrors: readonly RegExp[];
 }
 

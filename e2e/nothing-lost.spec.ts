@@ -8,7 +8,7 @@ import { chromiumArguments, chromiumPath } from './chromium.ts';
 import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, command, parameters, paste, read } from './screen-page.ts';
 
-test.use({ expectedErrors: [/^Failed to load resource: /, /provoked|blocked|QuotaExceeded/] });
+test.use({ expectedErrors: [/^Failed to load resource: |provoked|blocked|QuotaExceeded/] });
 
 async function type(page: Page, price: string, row = 0, column = 0) {
   await cell(page, row, column).focus();

@@ -3,6 +3,9 @@ import { expect, test } from './guarded-test.ts';
 import { calibrated } from './screen-page.ts';
 import { states } from './states.ts';
 
+// What scenarios answer.
+test.use({ expectedErrors: [/^Failed to load resource: .* status of (429|503) /] });
+
 for (const { name, reach } of states) {
   for (const viewport of [
     { width: 1440, height: 900 },

@@ -9,7 +9,7 @@ import {
   type VersionsServer,
 } from './versions-server.ts';
 
-test.use({ expectedErrors: [/^Failed to load resource: /, /integrity/] });
+test.use({ expectedErrors: [/^Failed to load resource: |integrity/] });
 
 let other: ReturnType<typeof buildOtherVersion>;
 let host: VersionsServer;

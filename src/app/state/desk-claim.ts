@@ -1,5 +1,6 @@
 import { DESK_KEY } from './desk.ts';
-import type { DeskDatabase, DeskHead } from './desk-database.ts';
+import type { DeskHead } from './desk-database.ts';
+import type { SpokenDesks } from './desk-last-words.ts';
 import type { DeskLocks } from './desk-locks.ts';
 import type { SmallStorage } from './small-storage.ts';
 
@@ -15,7 +16,7 @@ export interface DeskClaim {
 }
 
 export interface DeskPlaces {
-  readonly database: DeskDatabase;
+  readonly database: SpokenDesks;
   readonly locks: DeskLocks;
   /** Names the desk of this tab; a reload keeps it. */
   readonly tab: SmallStorage;

@@ -25,12 +25,13 @@ export function createDeskWriter(
   let isPruned = false;
   let writings = 0;
 
-  const put = (desk: Desk, steps = true) => {
+  const put = (desk: Desk, steps = true, isLast = false) => {
     isTouched ||= hasWork(desk);
     // A clock may be set back: a time counts only where it is later than all before.
     order = Math.max(now(), order + 1);
     const head = { id, order: isTouched ? order : 0, unreadable: false };
-    return database.write(head, writeDesk(desk, steps));
+    const written = writeDesk(desk, steps);
+    return isLast ? database.writeLast(head, written) : database.write(head, written);
   };
 
   /** Makes room, and gives up what can be done without before what cannot. */
@@ -55,7 +56,7 @@ export function createDeskWriter(
           order = Math.max(order, ...orders);
           if (own !== writings) return undefined;
         }
-        await put(desk);
+        await put(desk, true, isLast);
         if (!isPruned) await pruneDesks({ database, locks }, id).catch(() => undefined);
         isPruned = true;
         return undefined;

@@ -1,6 +1,8 @@
 import type { DeskPlaces } from './desk-claim.ts';
-import type { DeskHead } from './desk-database.ts';
+import type { DeskDatabase, DeskHead } from './desk-database.ts';
+import { withLastWords } from './desk-last-words.ts';
 import { deskLocks } from './desk-locks.ts';
+import type { SmallStorage } from './small-storage.ts';
 
 /** A browser with its database and its locks, in which tabs open and close. */
 export function fakeBrowser() {
@@ -9,6 +11,26 @@ export function fakeBrowser() {
   const held = new Set<string>();
   /** Called before each writing; throws where there is no room. */
   let beforeWrite = (_: object) => {};
+
+  const database: DeskDatabase = {
+    heads: async () => [...heads.values()],
+    read: async (id) => bodies.get(id),
+    write: async (head, desk) => {
+      beforeWrite(desk);
+      heads.set(head.id, head);
+      bodies.set(head.id, structuredClone(desk));
+    },
+    mark: async (head) => void heads.set(head.id, head),
+    remove: async (id) => {
+      heads.delete(id);
+      bodies.delete(id);
+    },
+  };
+  const texts = new Map<string, string>();
+  const small: SmallStorage = {
+    read: (key) => texts.get(key) ?? null,
+    write: (key, value) => void texts.set(key, value),
+  };
 
   /** A tab: `session` outlives its reloads, and `close` lets go of what it holds. */
   const openTab = (session = new Map<string, string>()) => {
@@ -34,20 +56,7 @@ export function fakeBrowser() {
       return undefined;
     }) as LockManager['request'];
     const places: DeskPlaces = {
-      database: {
-        heads: async () => [...heads.values()],
-        read: async (id) => bodies.get(id),
-        write: async (head, desk) => {
-          beforeWrite(desk);
-          heads.set(head.id, head);
-          bodies.set(head.id, structuredClone(desk));
-        },
-        mark: async (head) => void heads.set(head.id, head),
-        remove: async (id) => {
-          heads.delete(id);
-          bodies.delete(id);
-        },
-      },
+      database: withLastWords(database, small),
       locks: deskLocks({ request }),
       tab: {
         read: (key) => session.get(key) ?? null,
@@ -62,5 +71,5 @@ export function fakeBrowser() {
   const onWrite = (check: (desk: object) => void) => {
     beforeWrite = check;
   };
-  return { bodies, heads, openTab, onWrite };
+  return { bodies, heads, texts, database, openTab, onWrite };
 }

@@ -2,6 +2,7 @@ import type { Outcome } from './calibration-store.ts';
 import { DESK_DATABASE, type Desk } from './desk.ts';
 import { claimDesk, type DeskClaim, type DeskPlaces, freshDesk, setAside } from './desk-claim.ts';
 import { openDeskDatabase } from './desk-database.ts';
+import { withLastWords } from './desk-last-words.ts';
 import { deskLocks } from './desk-locks.ts';
 import { readDesk } from './desk-record.ts';
 import { createDeskWriter, type DeskWriter } from './desk-writer.ts';
@@ -65,7 +66,7 @@ function browserPlaces(): DeskPlaces {
   // Only secure pages have locks, and without them two tabs could write to one desk.
   if (!('locks' in navigator)) throw new Error('This browser has no locks here.');
   return {
-    database: openDeskDatabase(DESK_DATABASE),
+    database: withLastWords(openDeskDatabase(DESK_DATABASE), browserStorage),
     locks: deskLocks(navigator.locks),
     tab: tabStorage,
   };

@@ -32,6 +32,15 @@ const policyInPage: Plugin = {
 };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** The application and the page of the contract; what is built elsewhere by this file has its own. */
+const pages: Plugin = {
+  name: 'pages',
+  config: (config) =>
+    config.root === undefined || config.root === root
+      ? { build: { rolldownOptions: { input: ['index.html', 'docs.html'] } } }
+      : {},
+};
 /** For hosts that read their headers from a file of the build. */
 const headersForHosts: Plugin = {
   name: 'headers-for-hosts',
@@ -45,7 +54,7 @@ export default defineConfig({
   // Relative, so that the build runs at any address, sub-paths included.
   base: './',
   define: { __NETWORKS__: JSON.stringify(networksVersion(root)) },
-  plugins: [react(), policyInPage, headersForHosts, serviceWorker()],
+  plugins: [react(), pages, policyInPage, headersForHosts, serviceWorker()],
   resolve: { alias: { 'is-node-process': noCookieJar, 'tough-cookie': noCookieJar } },
   // The one large script is three, which comes when the surface is first looked at.
   build: {
@@ -53,7 +62,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
-    rolldownOptions: { input: ['index.html', 'docs.html'] },
   },
   worker: { format: 'es' },
   // Some tests price thousands of surfaces; a busy machine takes its time.

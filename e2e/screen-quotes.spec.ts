@@ -129,7 +129,10 @@ test('of a large grid what is in view is drawn, and every cell is reached', asyn
 
 test.describe('reading beside the page', () => {
   // Else the worker's script comes from the service worker, past the routes below.
-  test.use({ serviceWorkers: 'block' });
+  test.use({
+    serviceWorkers: 'block',
+    expectedErrors: [/^Failed to load resource: net::ERR_FAILED/],
+  });
 
   test('goes on in the page where no worker can be loaded', async ({ page }) => {
     await page.route(/reader\.worker/, (route) => route.abort());

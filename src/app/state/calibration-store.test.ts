@@ -126,6 +126,30 @@ test('nothing is asked while a cell is wrong, and the last outcome stays', async
   expect(state().work).toBeUndefined();
 });
 
+test('an edit that is undone by way of a mistake ends with the answer to what is on screen', async () => {
+  const { calls, type, surfaces, state } = setUp();
+  state().calibrate();
+  calls[0]!.answer(good());
+  await settle();
+  type('none');
+  type('14');
+  await vi.advanceTimersByTimeAsync(50);
+  calls.at(-1)!.answer(good());
+  await settle();
+  surfaces.getState().undo();
+  // Slowly: meanwhile the mistake keeps all from being asked.
+  await vi.advanceTimersByTimeAsync(50);
+  expect(surfaces.getState().document.problems).toHaveLength(1);
+  surfaces.getState().undo();
+  await vi.advanceTimersByTimeAsync(50);
+  const { document } = surfaces.getState();
+  expect(calls.at(-1)!.surface).toBe(document.surface);
+  calls.at(-1)!.answer(good());
+  await settle();
+  expect(state().outcome?.surface).toBe(document.surface);
+  expect(state().work).toBeUndefined();
+});
+
 test('a refusal and a rejection are failures that keep the last outcome', async () => {
   const { calls, state } = setUp();
   state().calibrate();

@@ -200,7 +200,12 @@ export function createCalibrationStore(
   });
 
   surfaces.subscribe((now, before) => {
-    if (now.document.surface === before.document.surface) return;
+    const { surface, problems } = now.document;
+    const isMended = before.document.problems.length > 0 && problems.length === 0;
+    const { outcome, work } = store.getState();
+    // Undone step by step, an edit may leave a mistake that kept this surface from being calibrated.
+    const isUnasked = isMended && !work && outcome?.surface !== surface;
+    if (surface === before.document.surface && !isUnasked) return;
     clearTimeout(timer);
     request?.abort();
     request = undefined;

@@ -37,7 +37,7 @@ export function createReader(
     connection ??= Promise.resolve(spawn()).then(connect);
     const own = connection;
     try {
-      const { read, lifeline } = await own;
+      const { read, lifeline } = await untilAborted(own, signal);
       return await untilAborted(lifeline.guard<ImportResult>(read(text, context, options)), signal);
     } catch (error) {
       if (connection === own) connection = undefined;

@@ -32,6 +32,7 @@ const policyInPage: Plugin = {
 };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const networks = networksVersion(root);
 
 /** The application and the page of the contract; what is built elsewhere by this file has its own. */
 const pages: Plugin = {
@@ -41,6 +42,7 @@ const pages: Plugin = {
       ? { build: { rolldownOptions: { input: ['index.html', 'docs.html'] } } }
       : {},
 };
+
 /** For hosts that read their headers from a file of the build. */
 const headersForHosts: Plugin = {
   name: 'headers-for-hosts',
@@ -53,8 +55,8 @@ const headersForHosts: Plugin = {
 export default defineConfig({
   // Relative, so that the build runs at any address, sub-paths included.
   base: './',
-  define: { __NETWORKS__: JSON.stringify(networksVersion(root)) },
-  plugins: [react(), pages, policyInPage, headersForHosts, serviceWorker()],
+  define: { __NETWORKS__: JSON.stringify(networks) },
+  plugins: [react(), pages, policyInPage, headersForHosts, serviceWorker(networks)],
   resolve: { alias: { 'is-node-process': noCookieJar, 'tough-cookie': noCookieJar } },
   // The one large script is three, which comes when the surface is first looked at.
   build: {

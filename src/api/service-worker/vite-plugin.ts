@@ -13,8 +13,10 @@ const entry = fileURLToPath(new URL('sw.ts', import.meta.url));
 /**
  * Bundles the service worker as one classic script beside index.html: on request under the
  * development server, and after the build with the list of all files it has written.
+ *
+ * @param networks see {@link networksVersion}
  */
-export function serviceWorker(): Plugin {
+export function serviceWorker(networks: string): Plugin {
   let config: ResolvedConfig;
   return {
     name: 'service-worker',
@@ -37,7 +39,7 @@ export function serviceWorker(): Plugin {
         const out = resolve(config.root, config.build.outDir);
         await writeFile(
           join(out, scriptName),
-          await bundle(config, await listFiles(out, networksVersion(config.root))),
+          await bundle(config, await listFiles(out, networks)),
         );
       },
     },

@@ -9,8 +9,10 @@ const executablePath = chromiumPath();
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // Software WebGPU takes a core and a half for itself.
-  workers: 1,
+  // A spec waits for the page most of its time: two at once keep two cores busy.
+  workers: 2,
+  // Software graphics on a busy machine may be late once; the report tells who was.
+  retries: process.env.CI ? 1 : 0,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

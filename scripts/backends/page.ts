@@ -1,11 +1,13 @@
 import * as Comlink from 'comlink';
+import { scriptUrl } from '../../src/calibration/worker/script-url.ts';
 import type { BackendName } from '../../src/network/engine/backend.ts';
 import type { Network } from '../../src/network/network-file.ts';
 import type { BackendRunner } from './backend.worker.ts';
+import workerUrl from './backend.worker.ts?worker&url';
 
 /** Hands what Playwright asks of the page on to the worker with the backend. */
 
-const worker = new Worker(new URL('./backend.worker.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
 const failure = new Promise<never>((_, reject) => {
   worker.addEventListener('error', ({ message }) => {
     reject(new Error(message || 'The worker could not be loaded.'));

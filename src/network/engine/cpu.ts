@@ -5,12 +5,12 @@ export const cpu: Backend = {
   name: 'cpu',
   probe: async () => ({ adapter: 'JavaScript', software: false }),
   async start() {
-    const [tensorflow] = await Promise.all([
+    const [tensorflow, { uploadApart: upload }] = await Promise.all([
       import('./tensorflow.ts'),
+      import('./upload-apart.ts'),
       import('@tensorflow/tfjs-backend-cpu'),
     ]);
     const { stop } = await tensorflow.activate('cpu');
-    const { uploadNetwork: upload, tensorMemory: memory } = tensorflow;
-    return { onLost: () => {}, upload, memory, stop };
+    return { onLost: () => {}, upload, memory: tensorflow.tensorMemory, stop };
   },
 };

@@ -13,8 +13,10 @@ import { type Report, type Row, rowOf, short } from './report.ts';
 
 const BACKENDS = ['wasm', 'cpu', 'oracle', 'webgl', 'webgpu'] as const satisfies BackendName[];
 const BATCHES = [1, 16, 256, 1024, 4096, 16_384, 65_536];
-/** A backend whose pass takes longer than this is asked for none that is larger. */
-const LONG_MS = 1500;
+/** Up to here a pass takes about as long as for one surface. */
+const SMALL = 256;
+/** A batch is left out where the one before lets expect a pass of so long. */
+const LONG_MS = 2000;
 
 /** Passes of many surfaces at once on every backend that runs here, in a worker of a real Chromium. */
 export async function benchPasses(): Promise<Report> {
@@ -26,6 +28,7 @@ export async function benchPasses(): Promise<Report> {
   });
   const rows: BatchRow[] = [];
   const problems: string[] = [];
+  const adapters = new Map<string, string>();
   try {
     const visit = async <T>(use: (page: Awaited<ReturnType<typeof browser.newPage>>) => T) => {
       const page = await browser.newPage();
@@ -44,7 +47,9 @@ export async function benchPasses(): Promise<Report> {
       });
       for (const backend of BACKENDS) {
         try {
-          const own = await visit((page) => rowsOn(page, served.url, backend, model, network));
+          const own = await visit((page) =>
+            rowsOn(page, served.url, backend, model, network, adapters),
+          );
           rows.push(...own.map((row) => besides(row, baselines)));
         } catch (error) {
           // The rest is the stack in the page.
@@ -56,6 +61,7 @@ export async function benchPasses(): Promise<Report> {
     await browser.close();
     await served.close();
   }
+  const devices = [...adapters].map(([title, adapter]) => ` ${title} runs on ${adapter}.`).join('');
   const missing = problems.length > 0 ? ` Did not run: ${problems.join('; ')}.` : '';
   return {
     part: 'networks',
@@ -63,8 +69,8 @@ export async function benchPasses(): Promise<Report> {
     about:
       `Inputs to outputs, parameters and their errors, in a worker of Chromium ${browser.version()}, one ` +
       'thread, denoising left out (see the numerical core). Larger batches are left out where a pass takes ' +
-      'seconds. A graphics device that is emulated on the processor is named so: SwiftShader is no GPU. The ' +
-      `baseline is the same network as a TensorFlow.js LayersModel on its WASM backend, by predict.${missing}`,
+      `seconds.${devices} The baseline is the same network as a TensorFlow.js LayersModel on its WASM backend, ` +
+      `asked by predict as it comes, which takes batches apart into 32 rows each.${missing}`,
     rows: rows.map(({ batch: _, ...row }) => row),
   };
 }
@@ -79,13 +85,19 @@ async function rowsOn(
   backend: BackendName,
   model: LevyModel,
   network: Network,
+  adapters: Map<string, string>,
 ): Promise<BatchRow[]> {
   const { adapter, time } = await openBackend(page, url, backend, network);
-  const on = adapter.software ? `${adapter.adapter}, emulated` : adapter.adapter;
+  if (backend === 'webgl' || backend === 'webgpu') {
+    const kind = adapter.software ? 'emulated on the processor' : 'a graphics device';
+    adapters.set(backendTitles[backend], `${adapter.adapter}, ${kind}`);
+  }
+  const title = backend === 'oracle' ? 'float64 oracle' : backendTitles[backend];
+  const named = adapter.software ? `${title} (emulated)` : title;
   const batches = await timeBatches(time);
   return [...batches].map(([batch, times]) => {
     const rate = `${short((1000 * batch) / quantiles(times)(0.5))} surfaces a second`;
-    const what = `${model.name}: ${backendTitles[backend]} (${on}), batch ${batch}`;
+    const what = `${model.name}: ${named}, batch ${batch}`;
     return { ...rowOf(what, times, { note: rate }), batch };
   });
 }
@@ -95,10 +107,12 @@ async function timeBatches(
   time: (rows: number) => Promise<number[]>,
 ): Promise<Map<number, number[]>> {
   const times = new Map<number, number[]>();
-  for (const batch of BATCHES) {
-    const own = await time(batch);
-    times.set(batch, own);
-    if (quantiles(own)(0.5) > LONG_MS) break;
+  for (const [n, batch] of BATCHES.entries()) {
+    const before = BATCHES[n - 1];
+    const known = before && times.get(before);
+    // In proportion; small batches cost the same as one surface.
+    if (known && batch > SMALL && quantiles(known)(0.5) * (batch / before) > LONG_MS) break;
+    times.set(batch, await time(batch));
   }
   return times;
 }

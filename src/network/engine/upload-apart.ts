@@ -1,7 +1,6 @@
 import type { Network } from '../network-file.ts';
-import { takeApart } from '../side-by-side.ts';
+import { type Perceptron, takeApart } from '../side-by-side.ts';
 import type { UploadedNetwork } from './backend.ts';
-import { uploadNetwork } from './tensorflow.ts';
 
 /** So many rows make up for the calls of a second pass; measured, as is what they save: a third. */
 const MANY = 32;
@@ -11,14 +10,17 @@ const MANY = 32;
  * networks one after the other, since every product with the zeros between them is computed too.
  * What that needs is made when it is first asked for.
  */
-export function uploadApart(network: Network): UploadedNetwork {
-  const both = uploadNetwork(network);
+export function uploadApart(
+  network: Network,
+  upload: (network: Perceptron) => UploadedNetwork,
+): UploadedNetwork {
+  const both = upload(network);
   let parts: UploadedNetwork[] | undefined;
   return {
     async run(inputs, rows) {
       if (rows < MANY) return both.run(inputs, rows);
       parts ??= takeApart(network, network.card.layers, network.card.errorLayers).map((part) =>
-        uploadNetwork(part),
+        upload(part),
       );
       const width = network.layers.at(-1) ?? 0;
       const outputs = new Float32Array(rows * width);

@@ -19,10 +19,10 @@ interface Bytes {
   readonly gzipped: number;
 }
 
-const VISITS = 7;
+const VISITS = 5;
 const KINDS = ['cold', 'warm', 'offline'] as const;
 const OTHER_BACKENDS = ['cpu', 'webgl'];
-const OTHER_VISITS = 3;
+const OTHER_VISITS = 2;
 
 /**
  * From the navigation to the frame that shows the first calibrated figures: cold in a new profile,

@@ -8,8 +8,8 @@ const HEAD = `# Performance
 
 Written by \`npm run bench\`, which prints the same: do not edit. \`npm run bench -- --only <part>
 --write\` measures one part anew and leaves the others. Each row is beside a baseline of the same run
-where there is one. Times are medians; they depend on the machine, which other work may share, and no
-test holds them.`;
+where there is one. With fewer than a hundred runs the 99 % is the slowest. Times depend on the machine,
+which other work may share, and no test holds them; bytes and allocations are held by \`npm test\`.`;
 
 /** The machine in words. */
 export function machine(): string {

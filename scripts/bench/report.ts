@@ -44,7 +44,7 @@ export function rowOf(
 }
 
 /** The row's time as a share of the baseline's, or its inverse, whichever is easier to read. */
-export function ratioInWords({ median, baseline }: Row): string {
+function ratioInWords({ median, baseline }: Row): string {
   if (!baseline) return '';
   const ratio = baseline.median / median;
   return ratio >= 1 ? `${short(ratio)} × faster` : `${short(1 / ratio)} × slower`;

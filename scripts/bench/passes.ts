@@ -1,4 +1,4 @@
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { chromiumArguments, chromiumPath } from '../../e2e/chromium.ts';
 import type { LevyModel } from '../../src/levy/model.ts';
 import { models } from '../../src/levy/models.ts';
@@ -30,7 +30,7 @@ export async function benchPasses(): Promise<Report> {
   const problems: string[] = [];
   const adapters = new Map<string, string>();
   try {
-    const visit = async <T>(use: (page: Awaited<ReturnType<typeof browser.newPage>>) => T) => {
+    const visit = async <T>(use: (page: Page) => Promise<T>) => {
       const page = await browser.newPage();
       try {
         return await use(page);
@@ -80,7 +80,7 @@ interface BatchRow extends Row {
 }
 
 async function rowsOn(
-  page: Parameters<typeof openBackend>[0],
+  page: Page,
   url: string,
   backend: BackendName,
   model: LevyModel,

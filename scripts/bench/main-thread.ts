@@ -24,11 +24,11 @@ export interface LongestTask {
   readonly processorMs: number;
 }
 
-const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
+const CATEGORIES = ['toplevel', 'devtools.timeline', 'blink.user_timing'];
 
 /**
- * The task of the page's main thread that took the most processor time while `use` ran, from the
- * last navigation on. On a machine that others use too, the clock tells of them; this does not.
+ * The task of the page's main thread that took the most processor time while `use` ran, from its
+ * navigation on. On a machine that others use too, the clock tells of them; this does not.
  */
 export async function longestTask(page: Page, use: () => Promise<unknown>): Promise<LongestTask> {
   const browser = page.context().browser();
@@ -37,8 +37,9 @@ export async function longestTask(page: Page, use: () => Promise<unknown>): Prom
   await use();
   const trace = (await browser.stopTracing()).toString();
   const { traceEvents: events } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
-  const start = events.findLast(({ name, args }) => {
-    return name === 'navigationStart' && args?.data?.documentLoaderURL !== '';
+  const { origin } = new URL(page.url());
+  const start = events.find(({ name, args }) => {
+    return name === 'navigationStart' && args?.data?.documentLoaderURL?.startsWith(origin);
   });
   const main = events.find(({ name, pid, args }) => {
     return name === 'thread_name' && args?.name === 'CrRendererMain' && pid === start?.pid;

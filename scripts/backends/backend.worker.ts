@@ -4,6 +4,7 @@ import { BackendSession } from '../../src/network/engine/backend-session.ts';
 import { backends } from '../../src/network/engine/backends.ts';
 import { goldenInputs, largestAnswerError } from '../../src/network/golden.ts';
 import type { Network } from '../../src/network/network-file.ts';
+import { timePasses } from './time-passes.ts';
 
 /** One backend of the engine that ships, in a worker as there, with one network. */
 
@@ -34,6 +35,16 @@ const runner = {
       outputs.set(output, row * output.length);
     }
     return outputs;
+  },
+
+  /** Times of passes of so many rows at once, in ms, see {@link timePasses}. */
+  time(rows: number): Promise<number[]> {
+    const [started, asked] = [session, network];
+    if (!started || !asked) throw new Error('No backend has been started.');
+    const width = asked.layers[0] ?? 0;
+    return timePasses(goldenInputs(asked), width, rows, (inputs) =>
+      started.run(asked, inputs, rows),
+    );
   },
 };
 

@@ -8,6 +8,8 @@ export interface OpenBackend {
   readonly adapter: Adapter;
   /** rows × inputs → rows × outputs, one row a pass. */
   readonly run: (inputs: Float32Array, rows: number) => Promise<Float32Array>;
+  /** Of passes of so many rows at once, in ms. */
+  readonly time: (rows: number) => Promise<number[]>;
 }
 
 type Scope = typeof globalThis & { readonly backendPage: BackendPage };
@@ -32,5 +34,19 @@ export async function openBackend(
         inputs,
         rows,
       }),
+    time: (rows) => page.evaluate((asked) => (globalThis as Scope).backendPage.time(asked), rows),
   };
+}
+
+/** Starts TensorFlow.js's own `LayersModel` on WASM in an open page; gives what times it, in ms. */
+export async function openLayersModel(page: Page, network: Network) {
+  await page.evaluate(
+    (asked) => (globalThis as Scope).backendPage.startLayersModel(asked),
+    network,
+  );
+  return (rows: number) =>
+    page.evaluate(
+      async (asked) => (await (globalThis as Scope).backendPage.timeLayersModel(asked)) ?? [],
+      rows,
+    );
 }

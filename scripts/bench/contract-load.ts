@@ -10,16 +10,16 @@ import { randomStream } from '../../src/training/data/random.ts';
 import type { BuiltPage } from './built-page.ts';
 import { callWorker, readCalls, sendRequests, type Timed } from './load-lanes.ts';
 import { quantiles } from './quantiles.ts';
+import { type Report, rowOf, short } from './report.ts';
 
 /** Calibrations asked for by one way, so many at a time. */
-export interface Load extends Timed {
+interface Load extends Timed {
   readonly what: 'network' | 'refined' | 'kept answer';
   readonly way: 'worker' | 'service worker' | 'HTTP server';
   readonly atOnce: number;
 }
 
-export interface ContractLoad {
-  readonly backend: 'wasm';
+interface ContractLoad {
   readonly loads: readonly Load[];
   /** From the call to its answer where the browser has stopped the service worker before. */
   readonly stoppedMs: readonly number[];
@@ -38,7 +38,7 @@ const STOPS = 15;
  * calibration worker of the application's tab, beside the same calls from that tab itself and HTTP
  * requests to a server in this process. Every surface is another, so that nothing is kept.
  */
-export async function timeContract({ visit }: BuiltPage): Promise<ContractLoad> {
+async function timeContract({ visit }: BuiltPage): Promise<ContractLoad> {
   const files = join(import.meta.dirname, '../../dist');
   const read = readConfig({ PORT: '0', LOG_LEVEL: 'silent' }, files);
   if (!read.ok) throw new Error(read.problems.join(' '));
@@ -49,7 +49,7 @@ export async function timeContract({ visit }: BuiltPage): Promise<ContractLoad> 
       const plain = await plainPage(page, page.url());
       const remote = await plainPage(page, server.url);
       const loads = await timeLoads(page, plain, remote);
-      return { backend: 'wasm', loads, stoppedMs: await timeStopped(plain) };
+      return { loads, stoppedMs: await timeStopped(plain) };
     });
   } finally {
     await server.close();
@@ -149,30 +149,30 @@ function randomBodies(count: number, { seed = 0, refine = false }): string[] {
   });
 }
 
-/** A line a way, what it calibrates and how many at a time; then the stopped service worker's. */
-export function contractLines({ loads, stoppedMs }: ContractLoad): string[] {
-  const ms = (value: number) => `${value.toFixed(1)} ms`;
-  const line = (what: string, rest: string) =>
-    `${'both models'.padEnd(14)} ${what.padEnd(38)} ${rest}`;
-  const stopped = quantiles(stoppedMs);
-  return [
-    ...loads.map(({ what, way, atOnce, latenciesMs, elapsedMs }) => {
-      const at = quantiles(latenciesMs);
-      const direct = loads.find(
-        (load) => load.way === 'worker' && load.what === what && load.atOnce === atOnce,
-      );
-      const ratio = at(0.5) / quantiles(direct?.latenciesMs ?? [])(0.5);
-      const share =
-        way === 'worker' || !direct ? '' : `   ${ratio.toFixed(2)} × the call in the worker`;
-      const perSecond = ((1000 * latenciesMs.length) / elapsedMs).toFixed(0);
-      return line(
-        `${what}, ${way}, ${atOnce} at once`,
-        `median ${ms(at(0.5))}, 95 % ${ms(at(0.95))}, 99 % ${ms(at(0.99))} of ${latenciesMs.length}; ${perSecond} a second${share}`,
-      );
-    }),
-    line(
-      'network, service worker stopped before',
-      `median ${ms(stopped(0.5))}, slowest ${ms(stopped(1))} of ${stoppedMs.length} calls`,
-    ),
-  ];
+/** A row a way, what it calibrates and how many at a time; then the stopped service worker's. */
+export async function benchContract(built: BuiltPage): Promise<Report> {
+  const { loads, stoppedMs } = await timeContract(built);
+  const rows = loads.map(({ what, way, atOnce, latenciesMs, elapsedMs }) => {
+    const direct = loads.find(
+      (load) => load.way === 'worker' && load.what === what && load.atOnce === atOnce,
+    );
+    const isBeside = way !== 'worker' && direct !== undefined;
+    const note = `${short((1000 * latenciesMs.length) / elapsedMs)} a second`;
+    return rowOf(`${what}, ${way}, ${atOnce} at once`, latenciesMs, {
+      note,
+      ...(isBeside && {
+        baseline: { what: 'call in the worker', median: quantiles(direct.latenciesMs)(0.5) },
+      }),
+    });
+  });
+  const note = `slowest ${short(Math.max(...stoppedMs))} ms`;
+  return {
+    part: 'contract',
+    title: 'POST /calibrate',
+    about:
+      'Calls from a page that is no application, of both models in turn, every surface another, to the answer ' +
+      'read. WASM backend. Beside them the same calls from the application’s tab straight to its worker. ' +
+      'Stopped before: each call is the first since the browser stopped the service worker.',
+    rows: [...rows, rowOf('network, service worker stopped before', stoppedMs, { note })],
+  };
 }

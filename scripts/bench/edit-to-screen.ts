@@ -1,13 +1,13 @@
 import type { Page } from 'playwright';
 import { type BuiltPage, settled } from './built-page.ts';
 import { quantiles } from './quantiles.ts';
+import { type Report, rowOf, short } from './report.ts';
 
 /** Edits of one price, each from the Enter that ends it to the screen that shows its answer. */
-export interface EditTimes {
+interface EditTimes {
   readonly model: string;
   /** The sample that is edited: each model on surfaces of its own, and CGMY where its fit is hardest. */
   readonly sample: string;
-  readonly backend: 'wasm';
   /** Until the frame is painted that shows the new parameters; and the plot too, in ms. */
   readonly parametersMs: readonly number[];
   readonly screenMs: readonly number[];
@@ -23,7 +23,7 @@ const EDITED = [
 ] as const;
 
 /** Times edits by real keys on WASM, in the page itself. */
-export async function timeEdits({ visit }: BuiltPage): Promise<EditTimes[]> {
+async function timeEdits({ visit }: BuiltPage): Promise<EditTimes[]> {
   const times: EditTimes[] = [];
   for (const [model, sample] of EDITED) {
     times.push(
@@ -69,7 +69,6 @@ async function timeEditsOf(page: Page, model: string, sample: string): Promise<E
   return {
     model,
     sample,
-    backend: 'wasm',
     parametersMs: painted.map(({ parameters }) => parameters),
     screenMs: painted.map(({ screen }) => screen),
   };
@@ -118,15 +117,18 @@ function watchScreen(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
 
-/** A line a model and sample. */
-export function editLines(times: readonly EditTimes[]): string[] {
-  return times.map(({ model, sample, backend, parametersMs, screenMs }) => {
-    const parameters = quantiles(parametersMs);
-    const screen = quantiles(screenMs);
-    const ms = (value: number) => `${value.toFixed(0)} ms`;
-    return (
-      `${model.padEnd(14)} ${`edit to screen, ${backend}, ${sample}`.padEnd(38)} median ${ms(screen(0.5))}, ` +
-      `95 % ${ms(screen(0.95))} of ${screenMs.length} edits; parameters alone ${ms(parameters(0.5))}`
-    );
-  });
+/** A row a model and sample. */
+export async function benchEdits(built: BuiltPage): Promise<Report> {
+  const times = await timeEdits(built);
+  return {
+    part: 'edits',
+    title: 'Edit to screen',
+    about:
+      'From the Enter that ends an edit of one price to the frame in which parameters and plots show its ' +
+      'answer, refined, in the production build on WASM, by real keys.',
+    rows: times.map(({ model, sample, parametersMs, screenMs }) => {
+      const note = `parameters alone ${short(quantiles(parametersMs)(0.5))} ms`;
+      return rowOf(`${model}: ${sample}`, screenMs, { note });
+    }),
+  };
 }

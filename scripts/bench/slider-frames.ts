@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import { type BuiltPage, settled } from './built-page.ts';
-import { quantiles } from './quantiles.ts';
+import { type Report, rowOf, short } from './report.ts';
 
 /** Pictures while a what-if slider is dragged. */
-export interface SliderFrames {
+interface SliderFrames {
   readonly model: string;
   /** Between one picture with a new model line and the next, in ms. */
   readonly intervalsMs: readonly number[];
@@ -18,7 +18,7 @@ const SPEED = 150;
 const REPORT_MS = 8;
 
 /** Drags the first parameter's slider to and fro by the mouse, on WASM. */
-export async function timeSlider({ visit }: BuiltPage): Promise<SliderFrames[]> {
+async function timeSlider({ visit }: BuiltPage): Promise<SliderFrames[]> {
   const frames: SliderFrames[] = [];
   for (const model of MODELS) {
     frames.push(await visit('wasm', (page) => drag(page, model)));
@@ -77,15 +77,19 @@ function countPictures(): void {
   requestAnimationFrame(frame);
 }
 
-/** A line a model. */
-export function sliderLines(frames: readonly SliderFrames[]): string[] {
-  return frames.map(({ model, intervalsMs, framesPerSecond }) => {
-    const interval = quantiles(intervalsMs);
-    const ms = (value: number) => `${value.toFixed(1)} ms`;
-    return (
-      `${model.padEnd(14)} ${'what-if slider, wasm'.padEnd(38)} ${framesPerSecond.toFixed(0)} frames a second; ` +
-      `median ${ms(interval(0.5))}, 99 % ${ms(interval(0.99))}, worst ${ms(interval(1))} ` +
-      `between ${intervalsMs.length + 1} pictures`
-    );
-  });
+/** A row a model. */
+export async function benchSlider(built: BuiltPage): Promise<Report> {
+  const frames = await timeSlider(built);
+  return {
+    part: 'slider',
+    title: 'What-if slider',
+    about:
+      'Time from one picture with a new model line to the next while a slider is dragged by the mouse, in the ' +
+      'production build.',
+    rows: frames.map(({ model, intervalsMs, framesPerSecond }) => {
+      const worst = short(Math.max(...intervalsMs));
+      const note = `${framesPerSecond.toFixed(0)} frames a second, worst ${worst} ms`;
+      return rowOf(`${model}: between two pictures`, intervalsMs, { note });
+    }),
+  };
 }

@@ -54,6 +54,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
   const partRe = column();
   const partIm = column();
   const driftSlope = new Float64Array(model.parameters.length);
+  const driftSlopes = driftGradient(model);
   const most = Math.max(0, ...slices.map(({ strikes }) => strikes.length));
   /** Cells and strikes of the options on one side. */
   const targets = new Int32Array(most);
@@ -195,7 +196,7 @@ export function contourPricer(model: LevyModel, layout: OptionLayout, level = 0)
     forwardCalls(parameters, out, gradient) {
       const table = tablesFor(model.contourAngle(parameters) / 2 ** level);
       const drift = model.drift(parameters);
-      if (gradient) driftGradient(model, parameters, driftSlope);
+      if (gradient) driftSlopes(parameters, driftSlope);
       for (const own of values) own.known = 0;
       // What they stay where the drift overflows.
       out.fill(Number.NaN);

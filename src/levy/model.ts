@@ -75,8 +75,9 @@ export interface LevyModel {
    */
   readonly contourLevel: (parameters: ArrayLike<number>, longest: number) => number;
   /**
-   * Writes ψ(u) at `count` complex points u = uRe + i·uIm, per year. The points must lie off the
-   * branch cuts, which are on the imaginary axis outside the strip of analyticity.
+   * Writes ψ(u), per year, at complex points u = uRe + i·uIm: those before `count`, from the first or
+   * from `from` on. The points must lie off the branch cuts, which are on the imaginary axis outside
+   * the strip of analyticity.
    */
   readonly exponent: (
     parameters: ArrayLike<number>,
@@ -85,6 +86,7 @@ export interface LevyModel {
     outRe: Float64Array,
     outIm: Float64Array,
     count: number,
+    from?: number,
   ) => void;
   /** {@link exponent} with ∂ψ/∂p, one pair of arrays a parameter. */
   readonly exponentGradient: (
@@ -96,6 +98,7 @@ export interface LevyModel {
     slopeRe: readonly Float64Array[],
     slopeIm: readonly Float64Array[],
     count: number,
+    from?: number,
   ) => void;
 }
 
@@ -115,16 +118,17 @@ export function fromRecord(
   });
 }
 
-/** Writes ∂μ/∂p = −∂ψ(−i)/∂p to `out`. */
+/** What writes ∂μ/∂p = −∂ψ(−i)/∂p, with room of its own: pricers ask again and again. */
 export function driftGradient(
   model: LevyModel,
-  parameters: ArrayLike<number>,
-  out: Float64Array,
-): void {
+): (parameters: ArrayLike<number>, out: Float64Array) => void {
   const one = () => new Float64Array(1);
-  const re = Array.from(out, one);
-  const im = Array.from(out, one);
+  const re = model.parameters.map(one);
+  const im = model.parameters.map(one);
   const [u, v] = [Float64Array.of(0), Float64Array.of(-1)];
-  model.exponentGradient(parameters, u, v, one(), one(), re, im, 1);
-  for (const [p, slope] of re.entries()) out[p] = -(slope[0] ?? Number.NaN);
+  const [psiRe, psiIm] = [one(), one()];
+  return (parameters, out) => {
+    model.exponentGradient(parameters, u, v, psiRe, psiIm, re, im, 1);
+    for (let p = 0; p < re.length; p++) out[p] = -(re[p]?.[0] ?? Number.NaN);
+  };
 }

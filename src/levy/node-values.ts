@@ -41,13 +41,10 @@ export function nodeValues(model: LevyModel, size: number): NodeValues {
         uRe[j] = -(nodes.re[j] as number);
         uIm[j] = -(side.height[j] as number);
       }
-      const part = (a: Float64Array) => a.subarray(from, to);
-      const exponents = [part(uRe), part(uIm), part(psiRe), part(psiIm)] as const;
       if (driftSlope) {
-        const slopes = [slopeRe.map(part), slopeIm.map(part)] as const;
-        model.exponentGradient(parameters, ...exponents, ...slopes, to - from);
+        model.exponentGradient(parameters, uRe, uIm, psiRe, psiIm, slopeRe, slopeIm, to, from);
       } else {
-        model.exponent(parameters, ...exponents, to - from);
+        model.exponent(parameters, uRe, uIm, psiRe, psiIm, to, from);
       }
       for (let p = 0; driftSlope && p < driftSlope.length; p++) {
         const slope = driftSlope[p] as number;

@@ -7,7 +7,7 @@ export interface SurfacePricer {
    * Undiscounted calls over the forward, c/F, strike-major: index = maturities·strike + maturity.
    * Absolute error under 1e-11 in the training box, at strikes from a fifth to five times the spot
    * and maturities up to 5 years; for all else see `accuratePrices`. With a
-   * third argument also the gradient, ∂(c/F)/∂parameter, a row a cell. Allocates a few views.
+   * third argument also the gradient, ∂(c/F)/∂parameter, a row a cell. Allocates no arrays.
    */
   readonly forwardCalls: ContourPricer['forwardCalls'];
   /** Present values in the spot's currency, strike-major, held within their no-arbitrage bounds. */

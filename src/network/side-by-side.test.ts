@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { oracleForward } from './oracle.ts';
-import { type Perceptron, sideBySide } from './side-by-side.ts';
+import { type Perceptron, sideBySide, takeApart } from './side-by-side.ts';
 
 function perceptron(layers: readonly number[], start: number): Perceptron {
   let n = start;
@@ -33,6 +33,7 @@ test.each([
     expect(both.variables[2 * l]).toHaveLength(both.layers[l]! * width);
     expect(both.variables[2 * l + 1]).toHaveLength(width);
   });
+  expect(takeApart(both, left, right)).toEqual([one, other]);
   const rows = 3;
   const inputs = Float32Array.from({ length: rows * left[0]! }, (_, i) => Math.cos(2 * i));
   const outputs = oracleForward(both, inputs, rows);

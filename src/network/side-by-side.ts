@@ -33,3 +33,28 @@ export function sideBySide(left: Perceptron, right: Perceptron): Perceptron {
   }
   return { layers, variables };
 }
+
+/** {@link sideBySide} undone, for networks of these widths. */
+export function takeApart(
+  { layers, variables }: Perceptron,
+  left: readonly number[],
+  right: readonly number[],
+): [Perceptron, Perceptron] {
+  const part = (own: readonly number[], isRight: boolean): Perceptron => {
+    const parts: Float32Array[] = [];
+    for (let l = 1; l < own.length; l++) {
+      const [rows, columns] = [own[l - 1] ?? 0, own[l] ?? 0];
+      const row = isRight && l > 1 ? (left[l - 1] ?? 0) : 0;
+      const column = isRight ? (left[l] ?? 0) : 0;
+      const [all, width] = [variables[2 * l - 2] ?? new Float32Array(), layers[l] ?? 0];
+      const weights = new Float32Array(rows * columns);
+      for (let r = 0; r < rows; r++) {
+        const start = (row + r) * width + column;
+        weights.set(all.subarray(start, start + columns), r * columns);
+      }
+      parts.push(weights, (variables[2 * l - 1] ?? weights).slice(column, column + columns));
+    }
+    return { layers: own, variables: parts };
+  };
+  return [part(left, false), part(right, true)];
+}

@@ -27,4 +27,23 @@ describe('a TensorFlow.js backend', () => {
       running.stop();
     }
   });
+
+  it('computes many rows as it does few, and frees what that took', async () => {
+    const network = tinyNetwork([16, 8]);
+    const rows = 40;
+    const inputs = Float32Array.from({ length: rows * 7 }, (_, i) => Math.cos(i));
+    const expected = oracleForward(network, inputs, rows);
+    const before = tf.memory().numTensors;
+    const running = await cpu.start();
+    const uploaded = running.upload(network);
+    const outputs = await uploaded.run(inputs, rows);
+    expect(tf.memory().numTensors).toBe(before + 3 * 6);
+    expect(outputs).toHaveLength(rows * 9);
+    outputs.forEach((value, i) => {
+      expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-5);
+    });
+    uploaded.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    running.stop();
+  });
 });

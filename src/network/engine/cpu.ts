@@ -1,4 +1,6 @@
+import type { Network } from '../network-file.ts';
 import type { Backend } from './backend.ts';
+import { uploadApart } from './upload-apart.ts';
 
 /** TensorFlow.js in plain JavaScript: slow, and runs anywhere. */
 export const cpu: Backend = {
@@ -10,7 +12,8 @@ export const cpu: Backend = {
       import('@tensorflow/tfjs-backend-cpu'),
     ]);
     const { stop } = await tensorflow.activate('cpu');
-    const { uploadNetwork: upload, tensorMemory: memory } = tensorflow;
+    const { uploadNetwork, tensorMemory: memory } = tensorflow;
+    const upload = (network: Network) => uploadApart(network, uploadNetwork);
     return { onLost: () => {}, upload, memory, stop };
   },
 };

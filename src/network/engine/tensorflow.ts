@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Network } from '../network-file.ts';
+import type { Perceptron } from '../side-by-side.ts';
 import type { TensorMemory, UploadedNetwork } from './backend.ts';
 
 /** What the four TensorFlow.js backends share: start, the pass through a network, stop. */
@@ -66,7 +66,7 @@ export function withFlag(name: string, value: number, task: () => void): void {
  * keep it for tensors to come
  */
 export function uploadNetwork(
-  network: Network,
+  network: Perceptron,
   unpooled?: (task: () => void) => void,
 ): UploadedNetwork {
   const { layers } = network;

@@ -3,7 +3,7 @@ import { NOISE_INPUTS } from '../../features.ts';
 import type { Network } from '../../network-file.ts';
 import { CELL_COUNT, networkLogMoneyness, networkMaturity } from '../../network-grid.ts';
 import { writeSafetensors } from '../../safetensors.ts';
-import { sideBySide } from '../../side-by-side.ts';
+import { type Perceptron, sideBySide, takeApart } from '../../side-by-side.ts';
 
 const SCORES = 4;
 
@@ -81,23 +81,20 @@ export function networkTensors({ card, family, layers, variables }: Network) {
     ['input.basis', { shape: [CELL_COUNT, family.size], values: family.basis }],
     ['input.remainder', { shape: [CELL_COUNT], values: family.remainder }],
   ]);
-  const add = (name: string, own: readonly number[], isRight: boolean) => {
-    for (let l = 1; l < own.length; l++) {
-      const [rows = 0, columns = 0] = own.slice(l - 1, l + 1);
-      const row = isRight && l > 1 ? (card.layers[l - 1] ?? 0) : 0;
-      const column = isRight ? (card.layers[l] ?? 0) : 0;
-      const all = variables[2 * l - 2] ?? [];
-      const width = layers[l] ?? 0;
-      const weights = Float32Array.from({ length: rows * columns }, (_, i) => {
-        return all[(row + Math.floor(i / columns)) * width + column + (i % columns)] ?? 0;
+  const [network, errors] = takeApart({ layers, variables }, card.layers, card.errorLayers);
+  const add = (name: string, own: Perceptron) => {
+    for (let l = 1; l < own.layers.length; l++) {
+      const shape = own.layers.slice(l - 1, l + 1);
+      const [weights, biases] = own.variables.slice(2 * l - 2, 2 * l);
+      tensors.set(`${name}.${l - 1}.weight`, { shape, values: weights ?? new Float32Array() });
+      tensors.set(`${name}.${l - 1}.bias`, {
+        shape: shape.slice(1),
+        values: biases ?? new Float32Array(),
       });
-      tensors.set(`${name}.${l - 1}.weight`, { shape: [rows, columns], values: weights });
-      const biases = (variables[2 * l - 1] ?? new Float32Array()).slice(column, column + columns);
-      tensors.set(`${name}.${l - 1}.bias`, { shape: [columns], values: biases });
     }
   };
-  add('layers', card.layers, false);
-  add('errors', card.errorLayers, true);
+  add('layers', network);
+  add('errors', errors);
   return tensors;
 }
 

@@ -5,7 +5,7 @@ import type { Network } from '../../src/network/network-file.ts';
 import type { BackendRunner } from './backend.worker.ts';
 import workerUrl from './backend.worker.ts?worker&url';
 import type { LayersModelRunner } from './layers-model.worker.ts';
-import layersModelUrl from './layers-model.worker.ts?worker\&url';
+import layersModelUrl from './layers-model.worker.ts?worker&url';
 
 /** Hands what Playwright asks of the page on to a worker: with a backend, or with a LayersModel. */
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Fit } from '../../calibration/report/fit.ts';
+import type { BatchStore } from './batch/batch-store.ts';
 import type { CalibrationState, CalibrationStore } from './calibration-store.ts';
 import type { ConnectionState, ConnectionStore } from './connection-store.ts';
 import type { EngineState, EngineStore } from './engine-store.ts';
@@ -21,6 +22,8 @@ export interface Stores {
   readonly whatIf: WhatIfStore;
   readonly history: HistoryStore;
   readonly versions: VersionStore;
+  /** Made when it is first asked for: few batches are calibrated, and none on a first visit. */
+  readonly batch: () => Promise<BatchStore>;
 }
 
 export const StoresContext = createContext<Stores | undefined>(undefined);

@@ -1,5 +1,5 @@
 import type { DecimalMark } from '../format/decimal-mark.ts';
-import { type BatchTable, marks, placeInModel } from '../state/batch/batch-table.ts';
+import { type BatchTable, placeInModel } from '../state/batch/batch-table.ts';
 import type { FitBy } from '../state/fit-settings.ts';
 import { nextTask } from '../state/next-task.ts';
 import { csvText, type SheetCell } from './csv.ts';
@@ -64,7 +64,7 @@ export async function batchLines(batch: WrittenBatch): Promise<Blob> {
 
 function lineOf({ table, by, status }: WrittenBatch, row: number): object {
   const place = { id: table.id(row), file: table.file(row), line: table.line(row) };
-  if (table.marks(row) & marks.failed) return { ...place, success: false, message: status(row) };
+  if (table.isFailed(row)) return { ...place, success: false, message: status(row) };
   const own = table.columns.flatMap((column, i) =>
     Number.isNaN(column.values.at(row)) ? [] : [{ ...column, i }],
   );

@@ -1,4 +1,4 @@
-import type { BatchProgress } from '../../batch/run-batch.ts';
+import type { BatchProgress } from '../../batch/batch-progress.ts';
 import { duration, fixed, leadingDecimals } from '../../format/numbers.ts';
 import type { BatchPhase } from '../../state/batch/batch-store.ts';
 

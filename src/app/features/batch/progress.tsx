@@ -1,4 +1,4 @@
-import type { BatchProgress } from '../../batch/run-batch.ts';
+import type { BatchProgress } from '../../batch/batch-progress.ts';
 import styles from './batch-dialog.module.css';
 import { doneText, endText, rateText } from './progress-words.ts';
 import { useBatch } from './use-batch.ts';

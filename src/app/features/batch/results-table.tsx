@@ -25,8 +25,10 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
   const [shown, setShown] = useState<Shown>('all');
   const [text, setText] = useState('');
   const [sorting, setSorting] = useState<Sorting>();
+  const [active, setActive] = useState(0);
   const query = useMemo(() => ({ shown, text, sorting }), [shown, text, sorting]);
   const rows = useRows(results, query);
+  const chosen = rows.count === 0 ? undefined : rows.at(Math.min(active, rows.count - 1));
   const columns = columnsOf(results);
   const cells = (at: number) => {
     const row = rows.at(at);
@@ -60,7 +62,17 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
             ? `${amount(results.rows)} rows`
             : `${amount(rows.count)} of ${amount(results.rows)} rows`}
         </p>
-        <p className={styles.hint}>Enter or a double click opens a row on the screen.</p>
+        <span className={styles.end}>
+          <button
+            type="button"
+            className={`${controls.button} ${controls.small}`}
+            title="Enter, or a double click on the row"
+            disabled={chosen === undefined || table.isFailed(chosen)}
+            onClick={() => chosen !== undefined && onOpen(chosen)}
+          >
+            Open {chosen === undefined ? 'a row' : table.id(chosen)} on the screen
+          </button>
+        </span>
       </div>
       <VirtualTable
         label="Results"
@@ -70,6 +82,8 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
         isTrouble={(at) => table.isTrouble(rows.at(at))}
         sorting={sorting}
         onSort={sort}
+        active={active}
+        onActive={setActive}
         onOpen={(at) => onOpen(rows.at(at))}
       />
     </div>
@@ -83,7 +97,7 @@ function columnsOf({ table, by }: BatchResults): Column[] {
       key: `${model.name}.${spec.key}`,
       title: <i className={styles.symbol}>{spec.symbol}</i>,
       hint: `${spec.name}, with half of its 95 % interval`,
-      width: 136,
+      width: 176,
       isNumber: true,
     })),
     ...(by === 'network' ? [] : [{ key: 'rmse', title: rmseTitle(by), width: 96, isNumber: true }]),

@@ -51,7 +51,7 @@ export function unfamiliarityText(table: BatchTable, row: number): string {
 /** What is to be said of a row, the worst of it first. */
 export function statusText(table: BatchTable, row: number): string {
   const said = table.marks(row);
-  if (said & marks.failed) return table.reason(row) ?? 'No result: more rows failed than are told.';
+  if (table.isFailed(row)) return table.reason(row) ?? 'No result: more rows failed than are told.';
   const words = [
     said & marks.noSurface && 'no option surface',
     said & marks.unfamiliar && 'unlike the training',

@@ -12,6 +12,8 @@ import type { Series, SeriesPoint } from './series.ts';
 
 /** Room of a date under the axis, in px. */
 const DATE_ROOM = 84;
+/** Room of the y texts, in px, the same for all: so the dates of one chart stand under those of another. */
+const LEFT = 56;
 /** Bands reach no further beyond the values than so many of their spans: one loose fit would flatten all. */
 const MOST_BAND = 1.5;
 
@@ -29,7 +31,8 @@ export function seriesAxes(
   const held = ends.map((end) => Math.min(Math.max(end, low - reach), high + reach));
   const largest = Math.max(...values.map(Math.abs), 1e-6);
   const y = niceDomain([...values, ...held], mostPieces(size), 1e-4 * largest);
-  const axes = chartAxes(size, padded(x), y, { wholeX: true });
+  const own = chartAxes(size, padded(x), y, { wholeX: true });
+  const axes = { ...own, left: Math.max(own.left, LEFT) };
   return isDated
     ? { ...axes, xTicks: dateTicks(axes.x, (size.width - axes.left) / DATE_ROOM) }
     : axes;

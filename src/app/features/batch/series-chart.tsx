@@ -6,6 +6,7 @@ import { nearestStop, steppedStop } from '../../components/chart/crosshair.ts';
 import { bandPath, linePath } from '../../components/chart/paths.ts';
 import { SvgAxes } from '../../components/chart/svg-axes.tsx';
 import { useSize } from '../../components/use-size.ts';
+import styles from './batch-dialog.module.css';
 import type { Series, SeriesPoint } from './series.ts';
 import { seriesAxes } from './series-axes.ts';
 
@@ -114,7 +115,7 @@ const Marks = memo(function Marks({ axes, series, points }: MarksProps) {
   }));
   const hasDots = points.length <= MOST_DOTS;
   return (
-    <svg className={chart.overlay} aria-hidden="true">
+    <svg className={styles.marks} aria-hidden="true">
       <clipPath id={clip}>
         <rect x={left} y={top} width={width} height={height} />
       </clipPath>

@@ -23,7 +23,7 @@ export function Setup() {
   };
   return (
     <div className={styles.setup}>
-      <FileButton label="Choose files" onFiles={take} />
+      <FileButton label="Choose files" isFirst={!batch} onFiles={take} />
       <FileButton label="Choose a folder" isFolder onFiles={take} />
       <p className={styles.title}>{batch ? <b>{batch.title}</b> : 'or drop or paste them here'}</p>
       <label className={styles.label}>
@@ -78,16 +78,18 @@ export function Setup() {
 
 interface FileButtonProps {
   readonly label: string;
+  readonly isFirst?: boolean;
   readonly isFolder?: boolean;
   readonly onFiles: (files: FileList | null) => void;
 }
 
-function FileButton({ label, isFolder, onFiles }: FileButtonProps) {
+function FileButton({ label, isFirst, isFolder, onFiles }: FileButtonProps) {
   return (
     <label className={`${controls.button} ${styles.file}`}>
       <input
         type="file"
         className="visually-hidden"
+        data-first-focus={isFirst ? true : undefined}
         multiple
         {...(isFolder
           ? { webkitdirectory: '' }

@@ -36,6 +36,9 @@ export interface VirtualTableProps {
   readonly sorting?: Sorting | undefined;
   /** Where the columns can be sorted by. */
   readonly onSort?: (key: string) => void;
+  /** The place that the keys are at. */
+  readonly active: number;
+  readonly onActive: (at: number) => void;
   /** At Enter or a double click. */
   readonly onOpen?: (at: number) => void;
 }
@@ -48,12 +51,11 @@ const HEADER = 28;
  * keys, Page keys, Home and End go through the rows, Enter opens one.
  */
 export function VirtualTable(props: VirtualTableProps) {
-  const { label, columns, rows, cells, isTrouble, sorting, onSort, onOpen } = props;
+  const { label, columns, rows, cells, isTrouble, sorting, onSort, onActive, onOpen } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
-  const [chosen, setActive] = useState(0);
-  const active = Math.min(chosen, rows - 1);
+  const active = Math.min(props.active, rows - 1);
   const look = useCallback(() => {
     const element = scroller.current;
     if (element) setView({ top: element.scrollTop, height: element.clientHeight - HEADER });
@@ -68,7 +70,7 @@ export function VirtualTable(props: VirtualTableProps) {
 
   const goTo = (row: number) => {
     const target = Math.min(Math.max(row, 0), rows - 1);
-    setActive(target);
+    onActive(target);
     const element = scroller.current;
     if (element) {
       element.scrollTop = scrollTo(target, rows, element.scrollTop, element.clientHeight - HEADER);
@@ -148,7 +150,7 @@ export function VirtualTable(props: VirtualTableProps) {
                 aria-rowindex={at + 2}
                 aria-selected={at === active}
                 data-trouble={isTrouble?.(at) || undefined}
-                onClick={() => setActive(at)}
+                onClick={() => onActive(at)}
                 onDoubleClick={() => onOpen?.(at)}
               >
                 {cells(at).map((cell, i) => (

@@ -1,13 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchPool } from '../../../calibration/batch/batch-pool.ts';
 import type { LevyModel } from '../../../levy/model.ts';
-import type { BatchSource, BatchSurface } from '../../batch/batch-item.ts';
+import type { BatchSurface } from '../../batch/batch-item.ts';
+import type { BatchProgress } from '../../batch/batch-progress.ts';
+import type { BatchSource } from '../../batch/batch-source.ts';
 import type { readBatch } from '../../batch/read-batch.ts';
-import type { BatchProgress, runBatch } from '../../batch/run-batch.ts';
+import type { runBatch } from '../../batch/run-batch.ts';
 import type { FitBy } from '../fit-settings.ts';
 import { nextTask } from '../next-task.ts';
 import type { OwnMarket } from '../surface-document.ts';
-import { BatchTable, marks } from './batch-table.ts';
+import { BatchTable } from './batch-table.ts';
 
 /** Files with surfaces, named for the analyst. */
 export interface Batch {
@@ -206,7 +208,7 @@ export function createBatchStore(surroundings: BatchSurroundings): BatchStore {
         finding?.abort();
         if (!results) return false;
         const { table } = results;
-        if ((table.marks(row) & marks.failed) !== 0) {
+        if (table.isFailed(row)) {
           set({ trouble: `${table.id(row)} cannot be shown: it could not be calibrated.` });
           return false;
         }

@@ -103,6 +103,10 @@ export class BatchTable {
     return this.#marks.at(row) || 0;
   }
 
+  isFailed(row: number): boolean {
+    return (this.marks(row) & marks.failed) !== 0;
+  }
+
   isTrouble(row: number): boolean {
     return (this.marks(row) & TROUBLE) !== 0;
   }

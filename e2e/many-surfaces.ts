@@ -1,6 +1,7 @@
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import { surfacePricer } from '../src/levy/pricer.ts';
 import { varianceGamma } from '../src/levy/variance-gamma.ts';
+import { randomStream, standardNormal } from '../src/training/data/random.ts';
 
 const DAY = 86_400_000;
 const FIRST = Date.UTC(2025, 0, 2);
@@ -21,25 +22,28 @@ export function dateOf(index: number): string {
 }
 
 /** What is to be wrong with a line. */
-export type Spoiled = 'a word for a price' | 'a price missing' | 'a negative price';
+type Spoiled = 'a word for a price' | 'a price missing' | 'a negative price';
 
-/**
- * A file of Variance Gamma surfaces on the contract's grid, a line each under a header.
- * @param decimals of the prices
- */
-export function wideSurfaces(
-  count: number,
-  spoiled: ReadonlyMap<number, Spoiled> = new Map(),
-  decimals = 6,
-): string {
+interface Making {
+  /** By index, counted from 0. */
+  readonly spoiled?: ReadonlyMap<number, Spoiled>;
+  /** Errors of the prices, as a share of each. */
+  readonly noise?: number;
+}
+
+/** A file of Variance Gamma surfaces on the contract's grid, a line each under a header. */
+export function wideSurfaces(count: number, { spoiled, noise = 0 }: Making = {}): string {
   const pricer = surfacePricer(varianceGamma, contractGrid);
   const size = contractGrid.strikes.length * contractGrid.maturities.length;
   const prices = new Float64Array(size);
+  const random = randomStream(1);
   const lines = [['date', ...Array.from({ length: size }, (_, i) => `p${i + 1}`)].join(',')];
   for (let index = 0; index < count; index++) {
     pricer.prices(parametersOf(index), 'call', prices);
-    const cells = Array.from(prices, (price) => price.toFixed(decimals));
-    const trouble = spoiled.get(index);
+    const cells = Array.from(prices, (price) =>
+      (price * (1 + noise * standardNormal(random))).toFixed(6),
+    );
+    const trouble = spoiled?.get(index);
     if (trouble === 'a word for a price') cells[7] = 'none given';
     if (trouble === 'a price missing') cells.pop();
     if (trouble === 'a negative price') cells[20] = '-1.5';
@@ -47,3 +51,10 @@ export function wideSurfaces(
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** Three lines of such a file as they go wrong. */
+export const threeSpoiled: ReadonlyMap<number, Spoiled> = new Map([
+  [10, 'a word for a price'],
+  [111, 'a price missing'],
+  [222, 'a negative price'],
+]);

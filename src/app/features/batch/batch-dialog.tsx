@@ -2,6 +2,7 @@ import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import { droppedBatch, pastedBatch } from '../../batch-files.ts';
 import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
+import { isTextField } from '../../components/is-text-field.ts';
 import { Segmented } from '../../components/segmented.tsx';
 import { droppedOf } from '../../dropped-files.ts';
 import { Asked } from './asked.tsx';
@@ -38,7 +39,7 @@ export function BatchDialog({ onClose }: BatchDialogProps) {
     void droppedBatch(droppedOf(event.dataTransfer)).then((batch) => batch && offer(batch));
   };
   const onPaste = (event: ClipboardEvent) => {
-    if (event.target instanceof HTMLInputElement) return;
+    if (isTextField(event.target)) return;
     event.preventDefault();
     const text = event.clipboardData.getData('text/plain');
     if (text.trim() !== '') offer(pastedBatch(text));

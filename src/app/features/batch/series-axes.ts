@@ -3,6 +3,7 @@ import {
   chartAxes,
   mostPieces,
   padded,
+  pointX,
   type Tick,
 } from '../../components/chart/axes.ts';
 import { niceDomain } from '../../components/chart/ticks.ts';
@@ -12,6 +13,7 @@ import type { Series, SeriesPoint } from './series.ts';
 
 /** Room of a date under the axis, in px. */
 const DATE_ROOM = 84;
+const DATE_WIDTH = 60;
 /** Room of the y texts, in px, the same for all: so the dates of one chart stand under those of another. */
 const LEFT = 56;
 /** Bands reach no further beyond the values than so many of their spans: one loose fit would flatten all. */
@@ -33,9 +35,11 @@ export function seriesAxes(
   const y = niceDomain([...values, ...held], mostPieces(size), 1e-4 * largest);
   const own = chartAxes(size, padded(x), y, { wholeX: true });
   const axes = { ...own, left: Math.max(own.left, LEFT) };
-  return isDated
-    ? { ...axes, xTicks: dateTicks(axes.x, (size.width - axes.left) / DATE_ROOM) }
-    : axes;
+  if (!isDated) return axes;
+  const ticks = dateTicks(axes.x, (size.width - axes.left) / DATE_ROOM);
+  // The last would be cut off at the edge.
+  const isWhole = ({ value }: Tick) => pointX(axes, value) + DATE_WIDTH / 2 <= size.width;
+  return { ...axes, xTicks: ticks.filter(isWhole) };
 }
 
 /** Days, first days of months and of years: the finest of which there is room for. */

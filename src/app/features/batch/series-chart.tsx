@@ -129,7 +129,7 @@ const Marks = memo(function Marks({ axes, series, points }: MarksProps) {
         <path className={chart.line} d={linePath(places)} strokeWidth="1.5" />
         {places.map(({ x, y }, i) =>
           y !== undefined && (hasDots || isAlone(points, i)) ? (
-            <circle key={x} className={chart.dot} cx={x} cy={y} r={hasDots ? 3 : 2} />
+            <circle key={series.rows[i]} className={chart.dot} cx={x} cy={y} r={hasDots ? 3 : 2} />
           ) : null,
         )}
       </g>

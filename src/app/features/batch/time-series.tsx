@@ -64,8 +64,8 @@ export function TimeSeries({ results, onOpen }: TimeSeriesProps) {
               </tr>
             </thead>
             <tbody>
-              {series.x.map((x, place) => (
-                <tr key={x}>
+              {rows.map((row, place) => (
+                <tr key={row}>
                   <th scope="row">{where(place)}</th>
                   {found.map(({ column, own }) => (
                     <td key={column.spec.key}>{pointText(column, own[place])}</td>

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { defaultModel } from '../src/api/schemas.ts';
 import type { BatchSource } from '../src/app/batch/batch-source.ts';
 import { runBatch } from '../src/app/batch/run-batch.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
@@ -16,7 +17,7 @@ import { openNodePool } from './batch/node-pool.ts';
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    model: { type: 'string', default: models[0].name },
+    model: { type: 'string', default: defaultModel },
     refine: { type: 'boolean', default: false },
     workers: { type: 'string' },
   },
@@ -61,7 +62,9 @@ for await (const outcomes of runBatch(sources, {
 }
 pool.close();
 const seconds = (performance.now() - started) / 1000;
-const peak = process.resourceUsage().maxRSS / 1024;
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const peak = maxRSS / 1024;
+const busy = (userCPUTime + systemCPUTime) / 1e6;
 console.error(
-  `${done} surfaces, ${failed} faults in ${seconds.toFixed(1)} s on ${pool.size} workers: ${(done / seconds).toFixed(0)} a second, ${peak.toFixed(0)} MB at most.`,
+  `${done} surfaces, ${failed} faults in ${seconds.toFixed(1)} s (${busy.toFixed(1)} s of processor) on ${pool.size} workers: ${(done / seconds).toFixed(0)} a second, ${peak.toFixed(0)} MB at most.`,
 );

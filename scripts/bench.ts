@@ -23,6 +23,7 @@ import { disturb, undisturbed } from '../src/training/data/noise.ts';
 import { randomStream } from '../src/training/data/random.ts';
 import { networkFiles } from '../src/training/learning/store.ts';
 import { cosForwardCalls } from './baselines/cos.ts';
+import { batchLines, timeBatch } from './bench/batch.ts';
 import { withBuiltPage } from './bench/built-page.ts';
 import { contractLines, timeContract } from './bench/contract-load.ts';
 import { editLines, timeEdits } from './bench/edit-to-screen.ts';
@@ -56,6 +57,7 @@ const { values: options } = parseArgs({
 });
 const rows: Row[] = [];
 for (const model of models) rows.push(...(await benchmark(model)));
+const batch = await timeBatch();
 if (!options.json) print();
 const page = options.core
   ? undefined
@@ -64,7 +66,7 @@ const page = options.core
       edits: await timeEdits(built),
       slider: await timeSlider(built),
     }));
-if (options.json) console.log(JSON.stringify({ node: process.version, rows, ...page }));
+if (options.json) console.log(JSON.stringify({ node: process.version, rows, batch, ...page }));
 else if (page) {
   const { contract, edits, slider } = page;
   console.log([...contractLines(contract), ...editLines(edits), ...sliderLines(slider)].join('\n'));
@@ -249,4 +251,5 @@ function print(): void {
     const share = ratio === undefined ? '' : `   ${ratio.toFixed(2)} × a surface’s prices`;
     console.log(`${model.padEnd(14)} ${what.padEnd(38)} ${times}${share}${accuracy}`);
   }
+  console.log(batchLines(batch).join('\n'));
 }

@@ -126,7 +126,7 @@ describe('what is answered', () => {
     const statuses = [...seen].filter((text) => text.startsWith('/calibrate')).sort();
     expect(statuses).toEqual([
       ...['200', '422', '500', '503'].map((status) => `/calibrate ${status}`),
-      ...['200', '422'].map((status) => `/calibrate/batch ${status}`),
+      ...['200', '422', '500'].map((status) => `/calibrate/batch ${status}`),
     ]);
     expect(seen).toContain('/docs 500');
     expect(seen).toContain('/health 500');

@@ -20,6 +20,7 @@ export async function takeFiles(stores: Stores, dropped: Dropped): Promise<void>
   const { droppedBatch } = await import('./batch-files.ts');
   const batch = await droppedBatch(dropped);
   if (batch) await offer(stores, batch);
+  else stores.view.getState().tell('There is no file in it that can hold surfaces.');
 }
 
 /** Takes text that was pasted on the page: see `pasteText`; many surfaces are offered as a batch. */

@@ -20,6 +20,8 @@ export interface BatchDialogProps {
   readonly onClose: () => void;
 }
 
+const NOTHING = 'Nothing in it can hold surfaces: they come as .csv, .tsv, .txt, .json or .jsonl.';
+
 type View = 'table' | 'series' | 'problems';
 
 /** Many surfaces at once: what is calibrated and how, how far it is, and what came of it. */
@@ -36,7 +38,10 @@ export function BatchDialog({ onClose }: BatchDialogProps) {
     event.preventDefault();
     // Elsewhere a file that is dropped becomes the surface on the screen.
     event.stopPropagation();
-    void droppedBatch(droppedOf(event.dataTransfer)).then((batch) => batch && offer(batch));
+    void droppedBatch(droppedOf(event.dataTransfer)).then(
+      (batch) => (batch ? offer(batch) : store.setState({ trouble: NOTHING })),
+      (error: unknown) => store.setState({ trouble: `The folder could not be read: ${error}.` }),
+    );
   };
   const onPaste = (event: ClipboardEvent) => {
     if (isTextField(event.target)) return;

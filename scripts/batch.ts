@@ -1,7 +1,7 @@
 /**
  * Calibrates files with many surfaces on a worker for each core: a CSV line for each surface, in
  * their order. What could not be read or fitted, and the end, are told on standard error.
- * Usage: node scripts/batch.ts <files> [--model CGMY] [--refine] [--workers 4] > parameters.csv
+ * Usage: npm run -s batch -- <files> [--model CGMY] [--refine] [--workers 4] > parameters.csv
  */
 import { once } from 'node:events';
 import { createReadStream, statSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
  * Calibrates files with many surfaces on a worker for each core: a CSV line for each surface, in
  * their order. What could not be read or fitted, and the end, are told on standard error.
- * Usage: node scripts/batch.ts <files> [--model CGMY] [--refine] [--workers 4] > parameters.csv
+ * Usage: npm run -s batch -- <files> [--model CGMY] [--refine] [--workers 4] > parameters.csv
  */
 import { once } from 'node:events';
 import { createReadStream, statSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { runBatch } from '../src/app/batch/run-batch.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import { findModel, models } from '../src/levy/models.ts';
 import { openNodePool } from './batch/node-pool.ts';
+import { workerCount } from './batch/worker-count.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,7 +28,7 @@ if (!model || positionals.length === 0) {
   console.error(`Give files, and --model ${models.map(({ name }) => name).join(' or ')}.`);
   process.exit(2);
 }
-const pool = openNodePool(options.workers === undefined ? undefined : Number(options.workers));
+const pool = openNodePool(workerCount(options.workers));
 const { spot, rate, dividendYield } = contractGrid;
 const sources = positionals.map(
   (name): BatchSource => ({

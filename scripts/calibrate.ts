@@ -17,20 +17,16 @@
  * on one line. With "valuation_date": "2026-03-02" a quote may give "expiry": "2026-06-19" in place
  * of its maturity.
  */
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openLinePool } from './batch/line-pool.ts';
+import { workerCount } from './batch/worker-count.ts';
 import { answerLines } from './json-lines.ts';
 
 /** Lines for each thread: one that it answers, and some that wait while the first is a long one. */
 const AHEAD = 8;
 
 const { values } = parseArgs({ options: { workers: { type: 'string' } } });
-const workers = values.workers === undefined ? availableParallelism() : Number(values.workers);
-if (!(Number.isInteger(workers) && workers > 0)) {
-  console.error('--workers is a whole number, 1 or more.');
-  process.exit(2);
-}
+const workers = workerCount(values.workers);
 const pool = openLinePool(workers);
 await answerLines(pool.answer, AHEAD * workers);
 pool.close();

@@ -74,13 +74,17 @@ export function createServerApp({ config, service, files, log }: ServerOptions):
   return app;
 
   async function answer(request: Request): Promise<Response> {
-    const root = new URL('/', request.url).href;
+    const root = rootOf(request);
     if (isStreamed(root, request)) return contractAnswerer(service, root, options)(request);
     const handlers = createHandlers(service, root, options);
     const response = await getResponse(handlers, request);
     if (!response) throw new Error('No handler takes the request');
     return response;
   }
+}
+
+function rootOf({ url }: Request): string {
+  return new URL('/', url).href;
 }
 
 function isContract(path: string): boolean {
@@ -107,7 +111,7 @@ const limitWhole = bodyLimit({
 
 /** A body that is read line by line has a limit for each. */
 const limitBody: MiddlewareHandler = (context, next) =>
-  isStreamed('http://server/', context.req.raw) ? next() : limitWhole(context, next);
+  isStreamed(rootOf(context.req.raw), context.req.raw) ? next() : limitWhole(context, next);
 
 /** Answers preflights and lets these origins read; any other `OPTIONS` is the contract's to refuse. */
 function crossOrigin(origins: readonly string[]): MiddlewareHandler {

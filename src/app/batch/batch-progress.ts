@@ -34,8 +34,7 @@ export function progressMeter(
   /** Times and counts, the first of them some seconds ago. */
   const marks = [{ at: started, count: 0, bytes: 0 }];
   let told = started;
-  let before = 0;
-  let inFile = 0;
+  let read = 0;
   let done = 0;
   let failed = 0;
   let bytesRead = 0;
@@ -56,19 +55,18 @@ export function progressMeter(
     onProgress?.({ done, failed, bytesRead, bytesTotal, rate, secondsLeft, elapsedMs });
   };
   return {
-    /** Bytes of the file that is read; fewer than before are of the next. */
     read(bytes: number) {
-      if (bytes < inFile) before += inFile;
-      inFile = bytes;
+      read = bytes;
     },
-    bytesRead: () => before + inFile,
+    /** By the reader, which is ahead of what is done. */
+    bytesRead: () => read,
     done(outcomes: ReadonlyArray<{ readonly ok: boolean }>, bytes: number) {
       for (const { ok } of outcomes) ok ? done++ : failed++;
       bytesRead = Math.max(bytesRead, bytes);
       if (now() - told >= TELL_MS) tell();
     },
     end() {
-      bytesRead = bytesTotal ?? before + inFile;
+      bytesRead = bytesTotal ?? read;
       tell();
     },
   };

@@ -19,10 +19,17 @@ export async function* readBatch(
   sources: Iterable<BatchSource>,
   options: ReadBatchOptions,
 ): AsyncGenerator<BatchItem, void> {
+  let before = 0;
+  let total = 0;
+  const onRead = (bytes: number) => {
+    total = before + bytes;
+    options.onRead?.(total);
+  };
   for (const source of sources) {
     const { name } = source;
+    before = total;
     try {
-      yield* readSource(source, options);
+      yield* readSource(source, { ...options, onRead });
     } catch (error) {
       options.signal?.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@ export interface ReadBatchOptions
   readonly strikes?: readonly number[];
   /** In years. */
   readonly maturities?: readonly number[];
-  /** Told as lines are read: bytes of this file so far. */
+  /** Told as lines are read: bytes so far, of all files. */
   readonly onRead?: (bytes: number) => void;
   readonly signal?: AbortSignal;
 }

@@ -125,6 +125,16 @@ describe('a batch', () => {
     expect(told.at(-1)).toMatchObject({ done: 3, failed: 1, bytesRead: bytes, bytesTotal: bytes });
   });
 
+  it('counts the bytes of all its files, and those of what is done', async () => {
+    const told: { bytesRead: number; bytesTotal: number | undefined }[] = [];
+    const files = ['a', 'bb', 'c'].map((id) => textSource(id, line(id)));
+    const options = { ...market, model: 'VarianceGamma', pool: localPool(load) };
+    const chunks = runBatch(files, { ...options, onProgress: (progress) => told.push(progress) });
+    for await (const chunk of chunks) expect(chunk.map(({ id }) => id)).toEqual(['a', 'bb', 'c']);
+    const total = files.reduce((sum, { size = 0 }) => sum + size, 0);
+    expect(told.at(-1)).toMatchObject({ bytesRead: total, bytesTotal: total });
+  });
+
   it('reads no further ahead than the pool has work for', async () => {
     let given = 0;
     const held: (() => void)[] = [];

@@ -13,7 +13,7 @@ async function openDocs(page: Page) {
     page.waitForResponse((each) => new URL(each.url()).pathname === '/docs'),
     page.goto('./docs'),
   ]);
-  await expect(page.getByRole('heading', { name: 'POST /calibrate' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'POST /calibrate', exact: true })).toBeVisible();
   return response;
 }
 
@@ -73,7 +73,7 @@ test('where only files are served, the page says what to do', async ({ page }) =
   await expect(page.getByRole('alert')).toContainText('npm start');
   await expect(page.getByRole('alert').getByRole('link')).toHaveAttribute('href', './');
   await page.getByRole('radio', { name: 'Service worker' }).check({ force: true });
-  await expect(page.getByRole('heading', { name: 'POST /calibrate' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'POST /calibrate', exact: true })).toBeVisible();
 });
 
 for (const viewport of [

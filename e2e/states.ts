@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { calibrateMany } from './batch-page.ts';
 import { startFakeServer } from './fake-server.ts';
+import { wideSurfaces } from './many-surfaces.ts';
 import { calibrated, cell, command, openPalette, paste, read } from './screen-page.ts';
 import { askFor, exceedLimit, play, report } from './trouble-page.ts';
 
@@ -122,6 +124,19 @@ export const states: readonly ScreenState[] = [
     reach: async (page) => {
       await command(page, 'export');
       await page.getByRole('dialog', { name: 'Export' }).waitFor();
+    },
+  },
+  {
+    name: 'batch',
+    title: 'Many surfaces at once: the parameters as time series, with what went wrong',
+    reach: async (page) => {
+      await command(page, 'many surfaces');
+      await calibrateMany(
+        page,
+        wideSurfaces(120, { spoiled: new Map([[40, 'a price missing']]), noise: 0.02 }),
+      );
+      await page.getByRole('radio', { name: 'Time series' }).check({ force: true });
+      await page.getByRole('application', { name: /^σ, volatility, at 120/ }).waitFor();
     },
   },
   {

@@ -1,6 +1,7 @@
 /**
  * Answers calibration requests of the REST contract: a JSON line in, a JSON line out.
- * Usage: node scripts/calibrate.ts < requests.jsonl
+ * Usage: node scripts/calibrate.ts [--workers 4] < requests.jsonl
+ * Answers come in the order of the requests, from a thread for each core where nothing else is told.
  * With "refine": true a request is answered by the least-squares fit that starts from the network's
  * parameters, and may bring quotes as markets give them (docs/decisions/refinement.md), such as
  *
@@ -16,11 +17,16 @@
  * on one line. With "valuation_date": "2026-03-02" a quote may give "expiry": "2026-06-19" in place
  * of its maturity.
  */
-import { answerLine } from '../src/api/calibrate-answer.ts';
-import { localService } from '../src/calibration/local-service.ts';
-import { loadNetwork } from '../src/network/load-network.ts';
-import { networkFiles } from '../src/training/learning/store.ts';
+import { parseArgs } from 'node:util';
+import { openLinePool } from './batch/line-pool.ts';
+import { workerCount } from './batch/worker-count.ts';
 import { answerLines } from './json-lines.ts';
 
-const service = localService((model) => loadNetwork(model, networkFiles()));
-await answerLines((line) => answerLine(line, service));
+/** Lines for each thread: one that it answers, and some that wait while the first is a long one. */
+const AHEAD = 8;
+
+const { values } = parseArgs({ options: { workers: { type: 'string' } } });
+const workers = workerCount(values.workers);
+const pool = openLinePool(workers);
+await answerLines(pool.answer, AHEAD * workers);
+pool.close();

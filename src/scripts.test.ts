@@ -1,14 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { contractGrid } from './levy/contract-grid.ts';
 import { surfacePricer } from './levy/pricer.ts';
 import { varianceGamma } from './levy/variance-gamma.ts';
 
 /** What a script answers to these lines, one object a line. */
-function answers(script: string, lines: readonly string[]): Record<string, unknown>[] {
+function answers(
+  script: string,
+  lines: readonly string[],
+  options: readonly string[] = [],
+): Record<string, unknown>[] {
   const root = new URL('..', import.meta.url);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`scripts/${script}`], {
+  const command = [`scripts/${script}`, ...options];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: root,
     input: lines.join('\n'),
     encoding: 'utf8',
@@ -87,6 +94,53 @@ test('calibrate: the contract’s answer a line', () => {
     'RequestValidationError',
     'InvalidInputDimensionError',
   ]);
+});
+
+test('calibrate: several threads answer as one does, in the order of the lines', () => {
+  const surfaces = Array.from({ length: 24 }, (_, n) => {
+    const prices = new Float64Array(200);
+    surfacePricer(varianceGamma, contractGrid).prices([0.15 + n / 200, 0.5, -0.1], 'call', prices);
+    return { option_prices: [...prices] };
+  });
+  const lines = surfaces.map((surface, n) =>
+    n % 6 === 5 ? `{"n": ${n}` : JSON.stringify({ ...surface, refine: n % 4 === 0 }),
+  );
+  const [one, three] = [1, 3].map((workers) => {
+    const text = JSON.stringify(answers('calibrate.ts', lines, ['--workers', String(workers)]));
+    return JSON.parse(text.replace(/("\w*time_ms"):[\d.e-]+/g, '$1:0'));
+  });
+  expect(one).toHaveLength(lines.length);
+  expect(three).toEqual(one);
+});
+
+test('batch: a CSV line for each surface, and the faults beside it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'batch-'));
+  const file = join(folder, 'surfaces.csv');
+  const prices = new Float64Array(200);
+  surfacePricer(varianceGamma, contractGrid).prices([0.2, 0.5, -0.1], 'call', prices);
+  writeFileSync(
+    file,
+    ['"a ""b"""', '2026-01-02'].map((id) => [id, ...prices].join()).join('\n1,2\n'),
+  );
+  const command = ['scripts/batch.ts', file, '--refine', '--workers', '2'];
+  const cwd = new URL('..', import.meta.url);
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd,
+    encoding: 'utf8',
+  });
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(0);
+  const [header, ...lines] = stdout.trimEnd().split('\n');
+  expect(header).toBe('file,id,sigma,nu,theta,sigma_error,nu_error,theta_error');
+  expect(lines.map((line) => line.slice(file.length).split(',')[1])).toEqual([
+    '"a ""b"""',
+    '2026-01-02',
+  ]);
+  for (const line of lines) {
+    const [sigma, nu, theta] = line.split(',').slice(2).map(Number);
+    expect([sigma, nu, theta]).toEqual([0.2, 0.5, -0.1].map((value) => expect.closeTo(value, 8)));
+  }
+  expect(stderr).toMatch(/surfaces\.csv, line 2: The line has 2 cells.*\n2 surfaces, 1 faults in/);
 });
 
 test('calibrate: refinement is asked for, and then comes with errors and the network’s answer', () => {

@@ -1,3 +1,4 @@
+import { fitProblem } from '../calibration/fit-problem.ts';
 import {
   type Calibration,
   type CalibrationService,
@@ -75,7 +76,11 @@ const mostProblems = 10;
  * `error` and `message`. Never rejects.
  */
 export async function answerLine(line: string, service: CalibrationService): Promise<object> {
-  const { body, beyond } = await answerCalibrate(line.trim(), service);
+  return lineBody(await answerCalibrate(line.trim(), service));
+}
+
+/** An answer as one object, with what a REST answer has in its status and headers. */
+export function lineBody({ body, beyond }: Answer): object {
   if (typeof body.detail !== 'object') return { ...body, ...beyond };
   const problems = body.detail
     .slice(0, mostProblems)
@@ -100,10 +105,9 @@ function calibrated(task: CalibrationTask, calibration: Calibration, started: nu
   } = calibration;
   const model = findModel(name);
   if (!model) throw new Error(`The calibration answers for an unknown model, ${name}`);
-  const isFitted = Number.isFinite(refinement?.deviance ?? 0);
-  if (model.domainProblem(parameters) !== undefined || !isFitted) {
-    const message = `No ${name} parameters fit these prices: check their scale against spot and strikes, and the maturities.`;
-    return failed(422, 'CalibrationError', message, { model_name: name });
+  const problem = fitProblem(calibration);
+  if (problem !== undefined) {
+    return failed(422, 'CalibrationError', problem, { model_name: name });
   }
   const body = {
     model_name: name,

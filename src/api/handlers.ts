@@ -9,6 +9,7 @@ import {
   unexpected,
   withAnswerHeaders,
 } from './answer.ts';
+import { answerBatch, jsonLinesType } from './batch-answer.ts';
 import { answerCalibrate } from './calibrate-answer.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
@@ -26,13 +27,17 @@ export interface ContractOptions {
   readonly isGuarded?: boolean;
   /** The page that shows the contract. */
   readonly docsPage?: () => Promise<Response>;
+  /** Told of each answer that goes on after its headers, and of its end. */
+  readonly onStream?: (ended: Promise<void>) => void;
 }
 
+/** Answers a request under the contract's root. Never rejects. */
+export type AnswerRequest = (request: Request) => Promise<Response>;
+
 /** What an answer may need. */
-interface Context extends Required<Omit<ContractOptions, 'docsPage'>> {
+interface Context extends Required<ContractOptions> {
   readonly service: CalibrationService;
   readonly base: string;
-  readonly docsPage: () => Promise<Response>;
 }
 
 type Handler = (context: Context, request: Request) => Promise<Answer | Response>;
@@ -50,6 +55,7 @@ const answers: Readonly<Record<RouteName, Handler>> = {
       expected_input_dimension: inputDimension,
     }),
   calibrate,
+  calibrateBatch,
   warmUp,
   clearCache,
   metrics,
@@ -58,45 +64,65 @@ const answers: Readonly<Record<RouteName, Handler>> = {
 };
 
 /**
- * msw handlers that answer every request under `base` as the contract says; an unknown path is
- * answered with 404. The same handlers serve the service worker, the page, the Node server and the
- * tests.
+ * Answers every request under `base` as the contract says; an unknown path with 404.
  *
  * @param base URL of the contract's root; it ends with a slash.
+ */
+export function contractAnswerer(
+  service: CalibrationService,
+  base: string,
+  options: ContractOptions = {},
+): AnswerRequest {
+  const context: Context = {
+    defaultModel: contractDefault,
+    metrics: new Metrics(),
+    isGuarded: false,
+    docsPage: () => fetch(new URL('docs.html', base)),
+    onStream: () => {},
+    ...options,
+    service,
+    base,
+  };
+  return async (request) => {
+    const started = performance.now();
+    const { route, answer } = find(pathWithin(base, request.url) ?? '', request.method);
+    const answered = await answer(context, request).catch(unexpected);
+    const given = request.signal.aborted ? abandoned : answered;
+    const response =
+      given instanceof Response
+        ? withAnswerHeaders(given, request, { total: performance.now() - started })
+        : toResponse(given, request, started);
+    count(context, route, request, given, response, performance.now() - started);
+    return response;
+  };
+}
+
+/**
+ * {@link contractAnswerer} as msw handlers. The same serve the service worker, the page, the Node
+ * server and the tests.
  */
 export function createHandlers(
   service: CalibrationService,
   base: string,
   options: ContractOptions = {},
 ): HttpHandler[] {
-  const context: Context = {
-    defaultModel: contractDefault,
-    metrics: new Metrics(),
-    isGuarded: false,
-    docsPage: () => fetch(new URL('docs.html', base)),
-    ...options,
-    service,
-    base,
-  };
+  const answer = contractAnswerer(service, base, options);
   // A predicate, not one of msw's path patterns: the base may contain characters that patterns give
   // a meaning. One handler, not one a route: each clones the request and reads its cookies to match.
   return [
     http.all(
       ({ request }) => pathWithin(base, request.url) !== undefined,
-      async ({ request }) => {
-        const started = performance.now();
-        const { route, answer } = find(pathWithin(base, request.url) ?? '', request.method);
-        const answered = await answer(context, request).catch(unexpected);
-        const given = request.signal.aborted ? abandoned : answered;
-        const response =
-          given instanceof Response
-            ? withAnswerHeaders(given, request, { total: performance.now() - started })
-            : toResponse(given, request, started);
-        count(context, route, request, given, response, performance.now() - started);
-        return response;
-      },
+      ({ request }) => answer(request),
     ),
   ];
+}
+
+/**
+ * Whether a request streams its lines: msw would keep a copy of all that was read of it, so that it
+ * is to be answered without.
+ */
+export function isStreamed(base: string, request: Request): boolean {
+  return pathWithin(base, request.url) === '/calibrate/batch' && request.method === 'POST';
 }
 
 const routeAt = new Map<string, (typeof routes)[number]>(
@@ -128,7 +154,11 @@ function count(
   ms: number,
 ): void {
   metrics.request(route, KNOWN_METHODS.has(method) ? method : 'other', status, ms / 1000);
-  if (given instanceof Response || !given.calibrated) return;
+  if (!(given instanceof Response)) countCalibration(metrics, given, headers);
+}
+
+function countCalibration(metrics: Metrics, given: Answer, headers: Headers): void {
+  if (!given.calibrated) return;
   metrics.calibration({
     ...given.calibrated,
     backend: headers.get('X-Backend') ?? 'none',
@@ -152,6 +182,37 @@ async function calibrate({ service, defaultModel }: Context, request: Request): 
   }
   return answerCalibrate(text, service, { signal: request.signal, defaultModel });
 }
+
+async function calibrateBatch(
+  { service, defaultModel, metrics, onStream }: Context,
+  request: Request,
+): Promise<Answer | Response> {
+  const type = request.headers.get('Content-Type');
+  if (type && !isJson(type) && !JSON_LINES.test(type)) {
+    const message = `Input should be JSON lines, not ${type}: send ${jsonLinesType}`;
+    return invalid([], message, 'dict_type');
+  }
+  // Where a browser does not show the body as it comes, it is read whole.
+  const whole = request.body === undefined ? await request.blob() : undefined;
+  const body = whole?.size ? whole.stream() : request.body;
+  if (!body) return invalid([], 'Field required', 'missing');
+  const { backend = 'none' } = await service.state();
+  const { promise: ended, resolve: onEnd } = Promise.withResolvers<void>();
+  onStream(ended);
+  const lines = answerBatch(body, service, {
+    signal: request.signal,
+    defaultModel,
+    onEnd,
+    onAnswer: (answer) => countCalibration(metrics, answer, new Headers(answer.headers)),
+  });
+  return new Response(lines, {
+    headers: { 'Content-Type': jsonLinesType, 'X-Backend': backend },
+  });
+}
+
+/** The types that JSON lines go by; text is what curl and forms say of any file. */
+const JSON_LINES =
+  /^\s*(?:application\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)|text\/plain)\s*(?:;|$)/i;
 
 async function warmUp({ service }: Context): Promise<Answer> {
   const { loaded, failed, backend } = await service.warmUp();

@@ -1,7 +1,7 @@
 import { getResponse } from 'msw/utils/get-response';
 import type { CalibrationService } from '../calibration/service.ts';
 import { untilAborted } from '../calibration/worker/until-aborted.ts';
-import { createHandlers } from './handlers.ts';
+import { contractAnswerer, createHandlers, isStreamed } from './handlers.ts';
 import { Metrics } from './metrics.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 
@@ -10,13 +10,16 @@ import { scenarioHandlers } from './scenario-handlers.ts';
  * Rejects when the request is stopped, as `fetch` does.
  */
 export function inProcessFetch(service: CalibrationService, base: string): typeof fetch {
-  const contract = createHandlers(service, base, { metrics: new Metrics() });
+  const options = { metrics: new Metrics() };
+  const contract = createHandlers(service, base, options);
+  const streamed = contractAnswerer(service, base, options);
   const handlers = [...scenarioHandlers(base), ...contract];
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal } = request;
     signal.throwIfAborted();
-    const response = await untilAborted(getResponse(handlers, request), signal);
+    const answer = isStreamed(base, request) ? streamed(request) : getResponse(handlers, request);
+    const response = await untilAborted(answer, signal);
     return response ?? Response.error();
   };
 }

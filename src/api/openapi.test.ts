@@ -56,7 +56,14 @@ describe.each(documents)(
           return security === undefined ? [path] : [];
         }),
       );
-      const guarded = ['/models', '/calibrate', '/warmup', '/cache', '/metrics'];
+      const guarded = [
+        '/models',
+        '/calibrate',
+        '/calibrate/batch',
+        '/warmup',
+        '/cache',
+        '/metrics',
+      ];
       expect(needs).toEqual(isGuarded ? guarded : []);
       expect(Object.keys(components.securitySchemes ?? {})).toEqual(isGuarded ? ['token'] : []);
     });
@@ -91,6 +98,7 @@ describe('what is answered', () => {
     { path: '/calibrate', body: { option_prices } },
     { path: '/calibrate', body: { option_prices: [1] } },
     { path: '/calibrate', body: { option_prices: ['x'] } },
+    { path: '/calibrate/batch', body: { option_prices } },
     ...routes.filter(({ path }) => path !== '/calibrate').map(({ path }) => ({ path })),
   ];
 
@@ -116,7 +124,10 @@ describe('what is answered', () => {
     }
     // Both have something to say: a fault that nothing provokes is not looked for.
     const statuses = [...seen].filter((text) => text.startsWith('/calibrate')).sort();
-    expect(statuses).toEqual(['200', '422', '500', '503'].map((status) => `/calibrate ${status}`));
+    expect(statuses).toEqual([
+      ...['200', '422', '500', '503'].map((status) => `/calibrate ${status}`),
+      ...['200', '422', '500'].map((status) => `/calibrate/batch ${status}`),
+    ]);
     expect(seen).toContain('/docs 500');
     expect(seen).toContain('/health 500');
   });

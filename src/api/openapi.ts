@@ -61,6 +61,7 @@ function operation(route: Route, isGuarded: boolean): Json {
     ...(isGuarded && isOpen && { security: [] }),
     ...(!isGuarded && { security: [] }),
     ...(route.path === '/calibrate' && { requestBody: requestBody() }),
+    ...(route.path === '/calibrate/batch' && { requestBody: linesBody() }),
     responses: Object.fromEntries(
       Object.entries(answers).map(([status, { description, body }]) => [
         status,
@@ -130,6 +131,21 @@ function requestBody(): Json {
       'application/json': {
         schema: { anyOf: [reference('CalibrationRequest'), reference('RefineRequest')] },
         examples: requestExamples(),
+      },
+    },
+  };
+}
+
+function linesBody(): Json {
+  const [example] = Object.values(requestExamples());
+  const { value } = Object(example) as { readonly value?: unknown };
+  const lines = [1, 2].map((id) => `${JSON.stringify({ id, ...Object(value) })}\n`).join('');
+  return {
+    required: true,
+    content: {
+      'application/x-ndjson': {
+        schema: { type: 'string' },
+        examples: { lines: { summary: 'Two surfaces', value: lines } },
       },
     },
   };

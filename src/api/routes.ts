@@ -14,10 +14,13 @@ import {
 
 /** The routes of the contract: what the handlers answer, and what the OpenAPI document shows. */
 
+/** Bodies that no one schema describes. */
+type TextType = 'text/plain' | 'text/html' | 'application/json' | 'application/x-ndjson';
+
 interface RouteAnswer {
   readonly description: string;
   /** One of several where the request decides. */
-  readonly body: readonly z.ZodMiniType[] | 'text/plain' | 'text/html' | 'application/json';
+  readonly body: readonly z.ZodMiniType[] | TextType;
 }
 
 export interface Route {
@@ -78,6 +81,19 @@ export const routes = [
       422: json('What is wrong with the request', validationErrors, contractError),
       503: json('The model’s network is not in memory and cannot be loaded', contractError),
       413: json('The body is larger than the server takes', contractError),
+      429: tooMany,
+    },
+  },
+  {
+    method: 'post',
+    path: '/calibrate/batch',
+    name: 'calibrateBatch',
+    summary: 'Many calibrations, a JSON line each',
+    description:
+      'An extension of the contract. Each line of the body is a request of `POST /calibrate`, of 8 MB at most, and is answered on a line of its own, in order and as it comes: the body of that answer, with the request’s `id` where it has one (a text or a number) and with what its headers say of the network. A line that cannot be answered has an object with `error` and `message`, and the rest go on. Blank lines are passed over. The status, 200, says only that lines are read.',
+    answers: {
+      200: { description: 'An answer a line', body: 'application/x-ndjson' },
+      422: json('The body is missing, or is no JSON lines', validationErrors),
       429: tooMany,
     },
   },

@@ -22,7 +22,6 @@ import { PrintHost } from './features/report/print-host.tsx';
 import { VersionNotice } from './features/version/version-notice.tsx';
 import { Overlays } from './overlays.tsx';
 import { usePageKeys } from './page-keys.ts';
-import { importFile } from './paste.ts';
 import { plotGuests } from './plot-guests.tsx';
 import { plotTools } from './plot-tools.tsx';
 import {
@@ -35,6 +34,7 @@ import {
   useView,
   useWhatIf,
 } from './state/stores.ts';
+import { takeFiles } from './take-files.ts';
 
 /**
  * The one screen: bar on top, grid on the left, parameters and plots on the right.
@@ -106,7 +106,7 @@ function Desk({ commands, onDrawn }: DeskProps) {
         commands={commands}
         samples={samples}
         onSample={(id) => chooseSample(stores, id)}
-        onFile={(file) => void importFile(stores, file)}
+        onFile={(file) => file && void takeFiles(stores, { files: [file], folders: [] })}
         fileInputId={FILE_INPUT}
       />
       <ScenarioStrip />

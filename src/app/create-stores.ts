@@ -4,6 +4,7 @@ import { samples } from './features/import/example-samples.ts';
 import { createImportChoices } from './features/import/import-choices.ts';
 import { readSurface } from './features/import/reader.ts';
 import { sampleOrigin } from './sample-origin.ts';
+import type { BatchStore } from './state/batch/batch-store.ts';
 import { type Calibrate, createCalibrationStore } from './state/calibration-store.ts';
 import type { ConnectionStore } from './state/connection-store.ts';
 import { createDeskStore } from './state/desk-store.ts';
@@ -73,6 +74,7 @@ export function createStores(
   const whatIf = createWhatIfStore(surfaces, calibrations, (draw) => requestAnimationFrame(draw));
   const history = createHistoryStore(openHistory);
   recordCalibrations({ calibrations, surfaces }, history);
+  let batch: Promise<BatchStore> | undefined;
   const stores: Stores = {
     surfaces,
     imports,
@@ -84,6 +86,14 @@ export function createStores(
     history,
     versions,
     desk: createDeskStore(),
+    batch: () => {
+      batch ??= import('./open-batch.ts').then(({ openBatch }) => openBatch(stores));
+      // A file that did not come may come the next time.
+      batch.catch(() => {
+        batch = undefined;
+      });
+      return batch;
+    },
   };
   return stores;
 }

@@ -56,6 +56,10 @@ const contents: Readonly<Record<Overlay, Content>> = {
     const { ExportDialog } = await import('./features/export/export-dialog.tsx');
     return { default: ExportDialog };
   }),
+  batch: lazy(async () => {
+    const { BatchDialog } = await import('./features/batch/batch-dialog.tsx');
+    return { default: BatchDialog };
+  }),
 };
 
 /**

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
-import { importFile, pasteText } from './paste.ts';
+import { droppedOf } from './dropped-files.ts';
 import type { Stores } from './state/stores.ts';
+import { takeFiles, takeText } from './take-files.ts';
 
 /** Paste, undo and redo anywhere but in a text field; tables and dropped files anywhere. */
 export function usePageKeys(stores: Stores): void {
@@ -30,7 +31,7 @@ function onPaste(event: ClipboardEvent, stores: Stores): void {
     if (inGrid) step(active);
   }
   event.preventDefault();
-  void pasteText(stores, text, inGrid ? active : undefined);
+  void takeText(stores, text, inGrid ? active : undefined);
 }
 
 function onKeyDown(event: KeyboardEvent, { surfaces }: Stores): void {
@@ -44,7 +45,7 @@ function onKeyDown(event: KeyboardEvent, { surfaces }: Stores): void {
 
 function onDrop(event: DragEvent, stores: Stores): void {
   event.preventDefault();
-  void importFile(stores, event.dataTransfer?.files[0]);
+  void takeFiles(stores, droppedOf(event.dataTransfer));
 }
 
 function isTextField(target: EventTarget | null): boolean {

@@ -21,6 +21,13 @@ export interface ApiAnswer {
   readonly headers: readonly ApiHeader[];
 }
 
+interface ApiBody {
+  /** Media type. */
+  readonly type: string;
+  readonly schema: Json;
+  readonly examples: readonly ApiExample[];
+}
+
 export interface ApiOperation {
   readonly id: string;
   readonly method: string;
@@ -28,7 +35,7 @@ export interface ApiOperation {
   readonly summary: string;
   readonly description: string;
   readonly needsToken: boolean;
-  readonly body: { readonly schema: Json; readonly examples: readonly ApiExample[] } | undefined;
+  readonly body: ApiBody | undefined;
   readonly answers: readonly ApiAnswer[];
 }
 
@@ -91,7 +98,7 @@ function readOperation(
   operation: Json,
   everywhere: unknown,
 ): ApiOperation {
-  const [, body] = entriesOf(objectOf(operation.requestBody).content)[0] ?? [];
+  const [type = '', body] = entriesOf(objectOf(operation.requestBody).content)[0] ?? [];
   const security = operation.security ?? everywhere;
   return {
     id: textOf(operation.operationId) || `${method}-${path}`,
@@ -100,13 +107,14 @@ function readOperation(
     summary: textOf(operation.summary),
     description: textOf(operation.description),
     needsToken: Array.isArray(security) && security.length > 0,
-    body: body === undefined ? undefined : readBody(objectOf(body)),
+    body: body === undefined ? undefined : readBody(type, objectOf(body)),
     answers: entriesOf(operation.responses).map(([status, answer]) => readAnswer(status, answer)),
   };
 }
 
-function readBody({ schema, examples }: Json): ApiOperation['body'] {
+function readBody(type: string, { schema, examples }: Json): ApiBody {
   return {
+    type,
     schema: objectOf(schema),
     examples: entriesOf(examples).map(([name, example]) => ({
       name,

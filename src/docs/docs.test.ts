@@ -41,7 +41,14 @@ test('a token is asked for where the document has one, and only for what is guar
   const guarded = read(true);
   expect(guarded.hasToken).toBe(true);
   const needs = guarded.operations.filter(({ needsToken }) => needsToken).map(({ path }) => path);
-  expect(needs).toEqual(['/models', '/calibrate', '/warmup', '/cache', '/metrics']);
+  expect(needs).toEqual([
+    '/models',
+    '/calibrate',
+    '/calibrate/batch',
+    '/warmup',
+    '/cache',
+    '/metrics',
+  ]);
   expect(read().operations.some(({ needsToken }) => needsToken)).toBe(false);
 });
 

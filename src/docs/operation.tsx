@@ -47,7 +47,7 @@ export function Operation(props: OperationProps) {
           <div>
             <dt>Body</dt>
             <dd>
-              application/json: <SchemaNames schema={body.schema} />
+              {body.type}: <SchemaNames schema={body.schema} />
             </dd>
           </div>
         )}
@@ -86,7 +86,7 @@ function Trial({ operation, way, token }: OperationProps) {
   const [draft, setDraft] = useState<CallDraft>(() => ({
     method,
     path,
-    headers: body ? 'Content-Type: application/json' : '',
+    headers: body ? `Content-Type: ${body.type}` : '',
     body: exampleText(body?.examples[0]),
   }));
   const examples = body?.examples ?? [];
@@ -129,5 +129,6 @@ function Trial({ operation, way, token }: OperationProps) {
 }
 
 function exampleText(example: ApiExample | undefined): string {
+  if (typeof example?.value === 'string') return example.value;
   return example === undefined ? '' : prettyJson(JSON.stringify(example.value));
 }

@@ -57,6 +57,15 @@ describe('the contract', () => {
     expect(await (await ask('/models')).json()).toMatchObject({ default_model: 'CGMY' });
   });
 
+  it('takes more in a batch than in one request, line by line', async () => {
+    const half = ' '.repeat(5 * 1024 * 1024);
+    const response = await ask('/calibrate/batch', post(`${half}\n${half}\n${prices}`));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ model_name: 'CGMY', success: true });
+    expect((await ask('/calibrate', post(`${half}${half}${prices}`))).status).toBe(413);
+    expect((await ask('/calibrate/batch')).headers.get('Allow')).toBe('POST');
+  });
+
   it('is at the root for programs, the application for people', async () => {
     const page = await ask('/', { headers: { Accept: 'text/html,*/*;q=0.8' } });
     expect(await page.text()).toContain('App');

@@ -5,7 +5,7 @@ import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { getResponse } from 'msw/utils/get-response';
 import { failed, requestIdOf, toResponse, unexpected } from '../api/answer.ts';
-import { createHandlers, isRoute } from '../api/handlers.ts';
+import { contractAnswerer, createHandlers, isRoute, isStreamed } from '../api/handlers.ts';
 import { Metrics } from '../api/metrics.ts';
 import type { CalibrationService } from '../calibration/service.ts';
 import type { Config } from './config.ts';
@@ -76,11 +76,17 @@ export function createServerApp({ config, service, files, log }: ServerOptions):
   return app;
 
   async function answer(request: Request): Promise<Response> {
-    const handlers = createHandlers(service, new URL('/', request.url).href, options);
+    const root = rootOf(request);
+    if (isStreamed(root, request)) return contractAnswerer(service, root, options)(request);
+    const handlers = createHandlers(service, root, options);
     const response = await getResponse(handlers, request);
     if (!response) throw new Error('No handler takes the request');
     return response;
   }
+}
+
+function rootOf({ url }: Request): string {
+  return new URL('/', url).href;
 }
 
 function isContract(path: string): boolean {
@@ -96,7 +102,7 @@ const refuseCredentials: MiddlewareHandler = async ({ req }, next) => {
   return Response.json({ detail: 'Bad Request' }, { status: 400 });
 };
 
-const limitBody = bodyLimit({
+const limitWhole = bodyLimit({
   maxSize: MOST_BYTES,
   onError: ({ req }) => {
     const message = `The body is larger than ${MOST_BYTES} bytes.`;
@@ -104,6 +110,10 @@ const limitBody = bodyLimit({
     return toResponse(answer, req.raw, performance.now());
   },
 });
+
+/** A body that is read line by line has a limit for each. */
+const limitBody: MiddlewareHandler = (context, next) =>
+  isStreamed(rootOf(context.req.raw), context.req.raw) ? next() : limitWhole(context, next);
 
 /** Answers preflights and lets these origins read; any other `OPTIONS` is the contract's to refuse. */
 function crossOrigin(origins: readonly string[]): MiddlewareHandler {

@@ -5,7 +5,7 @@ import { RateLimit } from '../api/rate-limit.ts';
 import { openPaths } from '../api/routes.ts';
 
 /** Paths that make the server compute. */
-const COSTLY = new Set(['/calibrate', '/warmup', '/cache']);
+const COSTLY = new Set(['/calibrate', '/calibrate/batch', '/warmup', '/cache']);
 
 const MINUTE_MS = 60_000;
 

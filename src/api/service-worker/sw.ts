@@ -7,7 +7,7 @@ import { loadNetwork } from '../../network/load-network.ts';
 import { MOST_WEIGHTS } from '../../network/network-card.ts';
 import { networkPath } from '../../network/network-path.ts';
 import { claimMessage, takeOverMessage } from '../hand-over.ts';
-import { createHandlers, isRoute } from '../handlers.ts';
+import { contractAnswerer, createHandlers, isRoute, isStreamed } from '../handlers.ts';
 import { Metrics } from '../metrics.ts';
 import { OfferedPorts } from '../offered-port.ts';
 import { scenarioHandlers } from '../scenario-handlers.ts';
@@ -71,7 +71,7 @@ self.addEventListener('fetch', (event) => {
   const navigates = request.mode === 'navigate';
   const isPage = navigates && new URL(request.url).pathname === new URL(scope).pathname;
   if (!isPage && (isRoute(scope, request.url) || (!file && !navigates && isUnknown(request)))) {
-    event.respondWith(stoppable.answer(request, (own) => answer(own, event.clientId)));
+    event.respondWith(stoppable.answer(request, (own) => answer(own, event)));
   } else if (file && precache) {
     event.respondWith(file === scope ? openPage(precache, event) : precache.respond(file));
   } else if (precache && request.method === 'GET' && isFile(request)) {
@@ -111,10 +111,14 @@ async function openPage(kept: Precache, event: FetchEvent): Promise<Response> {
   return new Response('', { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
 }
 
-async function answer(request: Request, requester: string): Promise<Response> {
+async function answer(request: Request, event: FetchEvent): Promise<Response> {
   const offered = await offers.take(request);
-  const service = pageService(pages, requester, local, offered);
-  const handlers = createHandlers(service, scope, { metrics, docsPage: () => read(docs) });
+  const service = pageService(pages, event.clientId, local, offered);
+  // The browser would stop a worker that has answered and still writes.
+  const onStream = (ended: Promise<void>) => event.waitUntil(ended);
+  const options = { metrics, docsPage: () => read(docs), onStream };
+  if (isStreamed(scope, request)) return contractAnswerer(service, scope, options)(request);
+  const handlers = createHandlers(service, scope, options);
   const response = await getResponse([...scenarios, ...handlers], request);
   return response ?? Response.error();
 }

@@ -1,6 +1,6 @@
 import { models } from '../../levy/models.ts';
-import { objectiveWords } from '../features/parameters/objective-words.ts';
 import { type FitBy, hasAllSpreads } from '../state/fit-settings.ts';
+import { objectiveWords } from '../state/objective-words.ts';
 import type { Stores } from '../state/stores.ts';
 import type { Command } from './command.ts';
 

@@ -100,7 +100,7 @@ test('every sample comes with the model that made it', () => {
 
 test('each place is opened or gone to', () => {
   const { command, stores, page, went } = desk();
-  const overlays = ['import', 'export', 'share', 'history', 'compare'];
+  const overlays = ['import', 'batch', 'export', 'share', 'history', 'compare'];
   for (const id of [...overlays, 'palette', 'shortcuts', 'glossary', 'settings', 'console']) {
     command(id).run();
     expect(stores.view.getState().overlay).toBe(id);

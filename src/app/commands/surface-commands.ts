@@ -32,6 +32,14 @@ export function surfaceCommands(stores: Stores, page: Page): Command[] {
       run: page.openFile,
     },
     {
+      id: 'batch',
+      title: 'Calibrate many surfaces…',
+      group: 'Surface',
+      keys: ['Alt+Shift+B'],
+      words: 'batch bulk folder file json lines csv time series dates',
+      run: () => view.getState().open('batch'),
+    },
+    {
       id: 'copy-surface',
       title: 'Copy the surface for a spreadsheet',
       group: 'Surface',

@@ -12,8 +12,8 @@ export interface DialogProps {
   /** Beside the title. */
   readonly tools?: ReactNode;
   readonly children: ReactNode;
-  /** `side` stands at the right edge, full height; `wide` takes most of the screen. */
-  readonly form?: 'centre' | 'wide' | 'side' | 'palette';
+  /** `side` stands at the right edge, full height; `wide` takes most of the screen, `full` all but its edge. */
+  readonly form?: 'centre' | 'wide' | 'full' | 'side' | 'palette';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Fit } from '../../calibration/report/fit.ts';
+import type { BatchStore } from './batch/batch-store.ts';
 import type { CalibrationState, CalibrationStore } from './calibration-store.ts';
 import type { ConnectionState, ConnectionStore } from './connection-store.ts';
 import type { DeskState, DeskStore } from './desk-store.ts';
@@ -23,6 +24,8 @@ export interface Stores {
   readonly history: HistoryStore;
   readonly versions: VersionStore;
   readonly desk: DeskStore;
+  /** Made when it is first asked for: few batches are calibrated, and none on a first visit. */
+  readonly batch: () => Promise<BatchStore>;
 }
 
 export const StoresContext = createContext<Stores | undefined>(undefined);

@@ -33,7 +33,8 @@ export type Overlay =
   | 'compare'
   | 'share'
   | 'import'
-  | 'export';
+  | 'export'
+  | 'batch';
 
 export type Theme = 'system' | 'light' | 'dark';
 

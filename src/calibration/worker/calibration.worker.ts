@@ -1,13 +1,12 @@
 import * as Comlink from 'comlink';
 import { models } from '../../levy/models.ts';
-import { boundedBytes } from '../../network/bounded-bytes.ts';
 import { backends } from '../../network/engine/backends.ts';
 import { goldenInputs, largestAnswerError } from '../../network/golden.ts';
 import { loadNetwork } from '../../network/load-network.ts';
-import { MOST_WEIGHTS } from '../../network/network-card.ts';
 import { networkPath } from '../../network/network-path.ts';
 import { calibrateSurface, refineCalibration } from '../calibrate.ts';
 import { EngineService } from './engine-service.ts';
+import { fetchBytes } from './fetch-bytes.ts';
 import { exposeService } from './service-port.ts';
 import type { BackendChoice, EngineStatus } from './status.ts';
 
@@ -54,11 +53,4 @@ Comlink.expose(control);
 function started(): EngineService {
   if (!service) throw new Error('The calibration worker has not been started.');
   return service;
-}
-
-/** Asks the server each time whether the file is still the same: cards must meet their weights. */
-async function fetchBytes(url: URL): Promise<ArrayBuffer> {
-  const response = await fetch(url, { cache: 'no-cache' });
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return boundedBytes(response, MOST_WEIGHTS);
 }

@@ -48,9 +48,9 @@ export function readHeaders(
   return { ok: true, headers };
 }
 
-/** Why a body is no JSON, with line and column; undefined where it is, or is empty. */
-export function jsonProblem(body: string): string | undefined {
-  if (body === '') return undefined;
+/** Why a body is no JSON, with line and column; undefined where it is, or is empty, or JSON lines. */
+export function jsonProblem(body: string, headers = ''): string | undefined {
+  if (body === '' || /^\s*content-type:.*(?:ndjson|jsonl)/im.test(headers)) return undefined;
   const parsed = parseJson(body);
   if (parsed.ok) return undefined;
   const before = body.slice(0, parsed.fault.position).split('\n');

@@ -140,7 +140,7 @@ function Body({ draft, onChange, bodyTools }: CallFormProps) {
   const id = useId();
   const { body } = draft;
   const isLong = body.length > LONGEST_SHOWN;
-  const problem = jsonProblem(body);
+  const problem = jsonProblem(body, draft.headers);
   return (
     <>
       <div className={styles.title}>

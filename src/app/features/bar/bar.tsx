@@ -88,7 +88,7 @@ export function Bar({ commands, samples, onSample, onFile, fileInputId }: BarPro
           type="file"
           hidden
           aria-label="Import a file"
-          accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json"
+          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,text/plain,application/json"
           onChange={(event) => {
             onFile(event.target.files?.[0]);
             // The same file again is a change, too.
@@ -116,7 +116,7 @@ export function Bar({ commands, samples, onSample, onFile, fileInputId }: BarPro
           icon="more"
           className={styles.narrow}
           commands={some(
-            ...['share', 'history', 'compare', 'copy-surface'],
+            ...['batch', 'share', 'history', 'compare', 'copy-surface'],
             ...['theme-system', 'theme-light', 'theme-dark'],
           )}
         />

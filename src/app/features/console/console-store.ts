@@ -34,13 +34,17 @@ export function routeNamed(name: RouteName): Route {
   return routes.find((route) => route.name === name) ?? routes[0];
 }
 
+/** Whether a route takes the surface on screen. */
+export function isCalibration({ name }: Pick<Route, 'name'>): boolean {
+  return name === 'calibrate' || name === 'calibrateBatch';
+}
+
 /** The request that a route takes; `body` is that of a calibration. */
-export function usualDraft({ method, path, name }: Route, body: string): CallDraft {
-  const isCalibration = name === 'calibrate';
-  return {
-    method: method.toUpperCase(),
-    path,
-    headers: isCalibration ? 'Content-Type: application/json' : '',
-    body: isCalibration ? body : '',
-  };
+export function usualDraft(route: Route, body: string): CallDraft {
+  const { method, path, name } = route;
+  const common = { method: method.toUpperCase(), path };
+  if (!isCalibration(route)) return { ...common, headers: '', body: '' };
+  if (name === 'calibrate') return { ...common, headers: 'Content-Type: application/json', body };
+  const line = `${JSON.stringify(JSON.parse(body))}\n`;
+  return { ...common, headers: 'Content-Type: application/x-ndjson', body: line };
 }

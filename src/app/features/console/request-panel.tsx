@@ -10,7 +10,7 @@ import { transportText } from '../../format/transport.ts';
 import { usableSettings } from '../../state/fit-settings.ts';
 import { useCalibration, useConnection, useSurface } from '../../state/stores.ts';
 import styles from './console-dialog.module.css';
-import { createConsoleStore, routeNamed, usualDraft } from './console-store.ts';
+import { createConsoleStore, isCalibration, routeNamed, usualDraft } from './console-store.ts';
 
 const store = createConsoleStore();
 
@@ -80,7 +80,7 @@ function Request({ connection }: { readonly connection: Connection }) {
         </>
       }
       bodyTools={
-        name === 'calibrate' &&
+        isCalibration(route) &&
         ('body' in own ? (
           <button
             type="button"
@@ -99,5 +99,5 @@ function Request({ connection }: { readonly connection: Connection }) {
 
 function answersJson({ answers }: ReturnType<typeof routeNamed>): boolean {
   const body = answers[200]?.body;
-  return body !== 'text/plain' && body !== 'text/html';
+  return typeof body !== 'string' || body === 'application/json';
 }

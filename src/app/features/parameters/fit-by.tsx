@@ -3,9 +3,9 @@ import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
 import { sizeText } from '../../format/numbers.ts';
 import { type FitBy, hasAllSpreads, usableSettings } from '../../state/fit-settings.ts';
+import { objectiveWords, readNoise } from '../../state/objective-words.ts';
 import { useCalibration, useStores, useSurface } from '../../state/stores.ts';
 import styles from './fit-by.module.css';
-import { objectiveWords, readNoise } from './objective-words.ts';
 
 const CHOICES = Object.keys(objectiveWords) as FitBy[];
 

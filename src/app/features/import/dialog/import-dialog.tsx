@@ -22,7 +22,7 @@ const SHOW_AFTER_MS = 300;
 
 /** A table from text or a file: how it is read, what comes of it, and nothing changes before Use. */
 export function ImportDialog({ onClose }: ImportDialogProps) {
-  const { imports } = useStores();
+  const { imports, view } = useStores();
   const draft = useImport((state) => state.draft);
   const lastTitle = useImport((state) => state.last?.title);
   const elapsed = useElapsed(draft?.since);
@@ -90,6 +90,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
             reopen();
             field.current?.focus();
           }}
+          onMany={() => view.getState().open('batch')}
           onText={writeText}
           onFile={(file) => void takeFile(file)}
         />

@@ -9,6 +9,8 @@ export interface SourceProps {
   /** What was read before, to be read again. */
   readonly lastTitle: string | undefined;
   readonly onReopen: () => void;
+  /** Goes where many surfaces are calibrated at once. */
+  readonly onMany: () => void;
   readonly onText: (source: ImportText, delay?: number) => void;
   readonly onFile: (file: File | undefined) => void;
 }
@@ -20,7 +22,7 @@ const TYPING = 200;
 const LONGEST_SHOWN = 60_000;
 
 /** Where a table comes from: a field to paste or type into, a file chosen or dropped. */
-export function Source({ draft, field, lastTitle, onReopen, onText, onFile }: SourceProps) {
+export function Source({ draft, field, lastTitle, onReopen, onMany, onText, onFile }: SourceProps) {
   const isLong = (draft?.text.length ?? 0) > LONGEST_SHOWN;
   return (
     <section className={styles.source} aria-label="Table">
@@ -40,6 +42,11 @@ export function Source({ draft, field, lastTitle, onReopen, onText, onFile }: So
         <span className={styles.hint}>
           {draft ? draft.title : 'or drop one here, or paste a table'}
         </span>
+        {!draft && (
+          <button type="button" className={`${controls.button} ${controls.quiet}`} onClick={onMany}>
+            Many surfaces…
+          </button>
+        )}
         {!draft && lastTitle !== undefined && (
           <button type="button" className={controls.button} onClick={onReopen}>
             Read the last one again: {lastTitle}

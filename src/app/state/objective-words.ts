@@ -1,6 +1,6 @@
-import type { Result } from '../../../calibration/quotes/surface.ts';
-import type { FitBy } from '../../state/fit-settings.ts';
-import { parseNumber } from '../../state/parse-number.ts';
+import type { Result } from '../../calibration/quotes/surface.ts';
+import type { FitBy } from './fit-settings.ts';
+import { parseNumber } from './parse-number.ts';
 
 interface ObjectiveWords {
   readonly title: string;

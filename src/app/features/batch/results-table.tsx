@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react';
+import controls from '../../components/controls.module.css';
+import { Segmented } from '../../components/segmented.tsx';
+import type { BatchResults } from '../../state/batch/batch-store.ts';
+import styles from './batch-dialog.module.css';
+import { amount } from './progress-words.ts';
+import { parameterText, rmseText, rmseTitle, statusText, unfamiliarityText } from './row-words.ts';
+import { type Shown, useRows } from './use-rows.ts';
+import { type Column, type Sorting, VirtualTable } from './virtual-table.tsx';
+
+const SHOWN: ReadonlyArray<readonly [Shown, string]> = [
+  ['all', 'All'],
+  ['problems', 'Problems only'],
+  ['not-identified', 'Not identified'],
+];
+
+export interface ResultsTableProps {
+  readonly results: BatchResults;
+  readonly onOpen: (row: number) => void;
+}
+
+/** Every surface with its parameters: sorted by any column, found by text, opened on the screen. */
+export function ResultsTable({ results, onOpen }: ResultsTableProps) {
+  const { table, by } = results;
+  const [shown, setShown] = useState<Shown>('all');
+  const [text, setText] = useState('');
+  const [sorting, setSorting] = useState<Sorting>();
+  const [active, setActive] = useState(0);
+  const query = useMemo(() => ({ shown, text, sorting }), [shown, text, sorting]);
+  const rows = useRows(results, query);
+  const chosen = rows.count === 0 ? undefined : rows.at(Math.min(active, rows.count - 1));
+  const columns = columnsOf(results);
+  const cells = (at: number) => {
+    const row = rows.at(at);
+    return [
+      table.id(row),
+      ...table.columns.map((_, column) => parameterText(table, row, column)),
+      ...(by === 'network' ? [] : [rmseText(table, row, by)]),
+      unfamiliarityText(table, row),
+      statusText(table, row),
+    ];
+  };
+  // Up, down, and as in the file again.
+  const sort = (key: string) =>
+    setSorting((now) =>
+      now?.key !== key ? { key, isDown: false } : now.isDown ? undefined : { key, isDown: true },
+    );
+  return (
+    <div className={styles.view}>
+      <div className={styles.tools}>
+        <input
+          type="search"
+          className={`${controls.input} ${styles.search}`}
+          aria-label="Find surfaces"
+          placeholder="Id, date or reason"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Segmented label="Rows shown" options={SHOWN} value={shown} onChange={setShown} />
+        <p role="status" className={styles.said}>
+          {rows.count === results.rows
+            ? `${amount(results.rows)} rows`
+            : `${amount(rows.count)} of ${amount(results.rows)} rows`}
+        </p>
+        <span className={styles.end}>
+          <button
+            type="button"
+            className={`${controls.button} ${controls.small}`}
+            title="Enter, or a double click on the row"
+            disabled={chosen === undefined || table.isFailed(chosen)}
+            onClick={() => chosen !== undefined && onOpen(chosen)}
+          >
+            Open {chosen === undefined ? 'a row' : table.id(chosen)} on the screen
+          </button>
+        </span>
+      </div>
+      <VirtualTable
+        label="Results"
+        columns={columns}
+        rows={rows.count}
+        cells={cells}
+        isTrouble={(at) => table.isTrouble(rows.at(at))}
+        sorting={sorting}
+        onSort={sort}
+        active={active}
+        onActive={setActive}
+        onOpen={(at) => onOpen(rows.at(at))}
+      />
+    </div>
+  );
+}
+
+function columnsOf({ table, by }: BatchResults): Column[] {
+  return [
+    { key: 'id', title: table.isDated ? 'Date' : 'Id', width: 140 },
+    ...table.columns.map(({ model, spec }) => ({
+      key: `${model.name}.${spec.key}`,
+      title: <i className={styles.symbol}>{spec.symbol}</i>,
+      hint: `${spec.name}, with half of its 95 % interval`,
+      width: 176,
+      isNumber: true,
+    })),
+    ...(by === 'network' ? [] : [{ key: 'rmse', title: rmseTitle(by), width: 96, isNumber: true }]),
+    {
+      key: 'unfamiliarity',
+      title: 'Unfamiliar',
+      hint: 'Share of the network’s own test surfaces that are less strange to it',
+      width: 96,
+      isNumber: true,
+    },
+    { key: 'status', title: 'Status', width: 200 },
+  ];
+}

@@ -34,9 +34,12 @@ function expectAnswers(text: string) {
       continue;
     }
     expect(answers[n]).toMatchObject({ model_name: model.name, success: true });
+    // The network alone says itself how far it may be off; a fit of clean prices finds the truth.
+    expect('fit' in answers[n]).toBe(body.refine);
+    if (!body.refine) continue;
     for (const [i, { key, range }] of model.parameters.entries()) {
       const error = Math.abs(answers[n].parameters[key] - truth[i]!) / (range.max - range.min);
-      expect(error).toBeLessThan(body.refine ? 1e-4 : 0.1);
+      expect(error).toBeLessThan(1e-4);
     }
   }
 }

@@ -1,10 +1,12 @@
-import { expect, test } from '@playwright/test';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import { models } from '../src/levy/models.ts';
 import { surfacePricer } from '../src/levy/pricer.ts';
 import { randomStream } from '../src/training/data/random.ts';
 import { open } from './contract-page.ts';
+import { expect, test } from './guarded-test.ts';
 import { startHttpServer } from './http-server.ts';
+
+test.use({ expectedErrors: [/^Failed to load resource: .* status of \d{3} /] });
 
 /** Many surfaces in one request, a JSON line each, where the contract is answered. */
 

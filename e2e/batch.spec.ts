@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
 import { batchDialog, drop, ended, results, rowTexts } from './batch-page.ts';
+import { expect, test } from './guarded-test.ts';
 import { dateOf, parametersOf, threeSpoiled, wideSurfaces } from './many-surfaces.ts';
 import { calibrated, cell, parameters, paste, read } from './screen-page.ts';
 

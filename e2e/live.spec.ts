@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './guarded-test.ts';
 import { calibrated, cell } from './screen-page.ts';
 
 const EDITS = 50;

@@ -199,9 +199,12 @@ test('a network that was damaged on the device is fetched anew', fault, async ({
   await calibrated(page);
 });
 
-test('a page that is opened as a file says what it needs', fault, async ({ page }) => {
+test('a page that is opened as a file says what it needs', fault, async ({ page, problems }) => {
   await page.goto(pathToFileURL(resolve(import.meta.dirname, '../dist/index.html')).href);
   await expect(page.getByText('not from a file')).toBeVisible();
+  // What it may not load it says to the console, too.
+  await page.close();
+  expect(problems.splice(0).length).toBeGreaterThan(0);
 });
 
 test('a worker that hangs is found out, and another takes its place', fault, async ({ page }) => {

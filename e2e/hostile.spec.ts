@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './guarded-test.ts';
 import { calibrated, cell, paste } from './screen-page.ts';
 
@@ -133,7 +133,9 @@ test('a link that would unfold to half a gigabyte, and one with a deep nest', as
   await refuses('a nest', follow('['.repeat(2_900_000)), /cut off or damaged/);
 });
 
-test('markup in names and titles is text, on the screen and in what is exported', async () => {
+test('markup in names and titles is text, on the screen and in what is exported', async ({
+  browser,
+}) => {
   await open(`${MARKUP.replaceAll('/', '∕')}.csv`, Buffer.from(TABLE));
   await calibrated(page);
   await expect(page.getByText('<img src=x').first()).toBeVisible();
@@ -148,7 +150,7 @@ test('markup in names and titles is text, on the screen and in what is exported'
   const svg = readFileSync(await (await saved).path(), 'utf8');
   expect(svg).toContain('&lt;img src=x onerror=&quot;');
   expect(svg).not.toMatch(/<(?:script|img|foreignObject)/i);
-  expect(await svgFaults(svg)).toEqual([]);
+  expect(await svgFaults(browser, svg)).toEqual([]);
 
   await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
   const history = page.getByRole('dialog', { name: 'History' });
@@ -161,9 +163,9 @@ test('markup in names and titles is text, on the screen and in what is exported'
 });
 
 /** What in an image is no XML, or would run. */
-const svgFaults = async (svg: string) => {
+const svgFaults = async (browser: Browser, svg: string) => {
   // The page's own policy lets no text become markup.
-  const blank = await page.context().newPage();
+  const blank = await browser.newPage();
   const faults = await blank.evaluate((text) => {
     const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
     return [documentElement, ...documentElement.querySelectorAll('*')].flatMap((element) => [

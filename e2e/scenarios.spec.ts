@@ -183,6 +183,7 @@ test('flaky: the page tries once more by itself, and the same ones fail for a se
   const seen = calibrationsOf(page);
   await page.goto('./?backend=wasm&scenario=flaky&seed=5');
   await expect(strip(page)).toContainText('flaky, seed 5');
+  await expect.poll(() => seen.length).toBeGreaterThan(1);
   await calibrated(page);
   expect(seen.slice(0, 2)).toEqual([
     { status: 503, scenario: 'flaky; seed=5; count=0' },

@@ -44,6 +44,20 @@ describe('trouble', () => {
     });
   });
 
+  it('is to be stopped, and nobody is asked where that was before', async () => {
+    let asked = 0;
+    const client = createClient(async () => {
+      asked += 1;
+      return Response.json(error, { status: 500 });
+    }, base);
+    const signal = AbortSignal.abort();
+    expect(await client.calibrate(surface, 'CGMY', { signal })).toMatchObject({
+      ok: false,
+      trouble: { kind: 'stopped' },
+    });
+    expect(asked).toBe(0);
+  });
+
   it('is no answer of the contract where something else answers', async () => {
     const headers = { 'X-Request-ID': 'abc' };
     for (const body of ['<html>', '', '[]', '{"status":"fine"}']) {

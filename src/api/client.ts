@@ -76,6 +76,8 @@ export function createClient(
     surface?: Surface,
   ): Promise<Answered<T>> => {
     try {
+      // Who was stopped while the way was not known yet asks nobody.
+      init.signal?.throwIfAborted();
       const response = await fetch(new URL(path, baseUrl), init);
       const body: unknown = await response.json().catch(notJson);
       if (!response.ok) return refused(response, body, surface);

@@ -93,7 +93,7 @@ describe('a surface a line', () => {
     );
     expect(surfaces.map(({ id }) => id)).toEqual(['first', 'last']);
     expect(faults.map(({ place, reason }) => [place.line, reason])).toEqual([
-      [2, expect.stringMatching(/^Column 6: .*=A1\+B2.* is not a number/)],
+      [2, expect.stringMatching(/^Column 6: .*=A1\+B2.* is a formula/)],
       [3, expect.stringMatching(/^Column 2: .*NaN.* is not a number/)],
       [4, expect.stringMatching(/^Column 11: .*negative/)],
       [5, expect.stringMatching(/^Column 11: .*too large/)],

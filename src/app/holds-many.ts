@@ -2,6 +2,8 @@
 const HEAD = 200_000;
 /** Prices of a surface on the contract's grid; no table of one surface is so wide. */
 const WIDE = 200;
+/** An id, a date and whatever else stands beside the prices; a wider table is of another kind. */
+const BESIDE = 20;
 /** A list of fewer quotes than this for each name is one of contracts, not of surfaces. */
 const LEAST_QUOTES = 4;
 const ID_COLUMN =
@@ -25,7 +27,10 @@ export function holdsMany(text: string): boolean {
   if (first.startsWith('{')) return isSurface(first) && isSurface(second);
   const delimiter = ['\t', ';', ','].find((each) => first.includes(each));
   if (delimiter === undefined) return false;
-  const isWide = (line: string) => line.split(delimiter).length >= WIDE;
+  const isWide = (line: string) => {
+    const { length } = line.split(delimiter);
+    return length >= WIDE && length <= WIDE + BESIDE;
+  };
   if (isWide(first)) return isWide(second) && (hasOnlyNumbers(first, delimiter) || isWide(third));
   return hasManyIds(lines, delimiter);
 }

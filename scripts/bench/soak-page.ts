@@ -81,7 +81,7 @@ async function edit(page: Page, random: () => number): Promise<void> {
 }
 
 function isDone(page: Page): Promise<unknown> {
-  return page.locator('[aria-label="Fitted parameters"]:not([data-stale])').waitFor();
+  return page.locator('section[aria-labelledby="parameters-title"]:not([data-stale])').waitFor();
 }
 
 /** Sends the requests from the page; gives what is wrong with the answers. */

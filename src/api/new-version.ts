@@ -9,8 +9,6 @@ export type VersionState = 'current' | 'ready' | 'changed';
 export interface NewVersion {
   /** Goes over to the version that is ready: this page loads anew, with its files. */
   readonly take: () => void;
-  /** Asks the server whether there is another. */
-  readonly look: () => Promise<void>;
 }
 
 /** Between two questions to the server, in a tab that stays open for days. */
@@ -60,7 +58,6 @@ export function watchVersion(
   addEventListener('online', lookAgain);
 
   return {
-    look,
     take: () => {
       const { waiting } = registration;
       isAsked = true;

@@ -9,7 +9,7 @@ function page(isKept: boolean) {
   const store = createVersionStore({
     watch: async (onState) => {
       tell = onState;
-      return isKept ? { take, look: async () => {} } : undefined;
+      return isKept ? { take } : undefined;
     },
     reload,
   });

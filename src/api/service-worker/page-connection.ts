@@ -14,6 +14,7 @@ export class PageConnection {
   readonly #page: string;
   readonly #port: MessagePort;
   readonly #lifeline = new Lifeline();
+  readonly #listening = new AbortController();
   readonly #service: CalibrationService;
   #lastHeard: number | undefined;
   #deadline = 0;
@@ -27,12 +28,14 @@ export class PageConnection {
     this.#page = page;
     this.#port = port;
     this.#service = remoteService(port, this.#lifeline);
-    port.addEventListener('message', () => {
+    const { signal } = this.#listening;
+    const onMessage = () => {
       this.#lastHeard = performance.now();
       this.#deadline = this.#lastHeard + SILENCE_MS;
-    });
+    };
+    port.addEventListener('message', onMessage, { signal });
     // Newer browsers tell that page or worker are closed; where they do not, it is found out.
-    port.addEventListener('close', () => this.end());
+    port.addEventListener('close', () => this.end(), { signal });
   }
 
   /** Whether the page has answered by it. */
@@ -67,6 +70,8 @@ export class PageConnection {
     if (this.#isOver) return;
     this.#isOver = true;
     clearInterval(this.#watch);
+    // Comlink keeps the port until what wraps it is gone: listeners that lead there would keep both.
+    this.#listening.abort();
     this.#port.close();
     this.#lifeline.end(new Error('The page is gone.'));
   }

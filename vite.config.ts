@@ -67,6 +67,6 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   // Some tests price thousands of surfaces; a busy machine takes its time.
-  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000 },
+  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, execArgv: ['--expose-gc'] },
   preview: { port: 8000, strictPort: false, headers: securityHeaders(apiOrigins) },
 });

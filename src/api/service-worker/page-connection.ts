@@ -14,7 +14,6 @@ export class PageConnection {
   readonly #page: string;
   readonly #port: MessagePort;
   readonly #lifeline = new Lifeline();
-  readonly #listening = new AbortController();
   readonly #service: CalibrationService;
   #lastHeard: number | undefined;
   #deadline = 0;
@@ -22,20 +21,21 @@ export class PageConnection {
   #watch: ReturnType<typeof setInterval> | undefined;
   #isOver = false;
 
+  readonly #onMessage = () => {
+    this.#lastHeard = performance.now();
+    this.#deadline = this.#lastHeard + SILENCE_MS;
+  };
+  readonly #onClose = () => this.end();
+
   /** @param page id of the client */
   constructor(clients: Clients, page: string, port: MessagePort) {
     this.#clients = clients;
     this.#page = page;
     this.#port = port;
     this.#service = remoteService(port, this.#lifeline);
-    const { signal } = this.#listening;
-    const onMessage = () => {
-      this.#lastHeard = performance.now();
-      this.#deadline = this.#lastHeard + SILENCE_MS;
-    };
-    port.addEventListener('message', onMessage, { signal });
+    port.addEventListener('message', this.#onMessage);
     // Newer browsers tell that page or worker are closed; where they do not, it is found out.
-    port.addEventListener('close', () => this.end(), { signal });
+    port.addEventListener('close', this.#onClose);
   }
 
   /** Whether the page has answered by it. */
@@ -71,7 +71,8 @@ export class PageConnection {
     this.#isOver = true;
     clearInterval(this.#watch);
     // Comlink keeps the port until what wraps it is gone: listeners that lead there would keep both.
-    this.#listening.abort();
+    this.#port.removeEventListener('message', this.#onMessage);
+    this.#port.removeEventListener('close', this.#onClose);
     this.#port.close();
     this.#lifeline.end(new Error('The page is gone.'));
   }

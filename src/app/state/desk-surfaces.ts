@@ -27,7 +27,11 @@ type Differences = Omit<Change, 'in'>;
 
 /** What was written once is not made anew: a desk is written after each edit. */
 const wholes = new WeakMap<Surface, object>();
-const changes = new WeakMap<Surface, { before: Surface; differences: Differences | undefined }>();
+/** Held weakly: each surface would keep the one before it, and so every edit of the day. */
+const changes = new WeakMap<
+  Surface,
+  { readonly before: WeakRef<Surface>; readonly differences: Differences | undefined }
+>();
 
 /** A list of surfaces to be written. */
 export function surfaceList() {
@@ -69,9 +73,9 @@ function wholeOf(surface: Surface): object {
 function differencesOf(before: Surface | undefined, after: Surface): Differences | undefined {
   if (!before) return undefined;
   const known = changes.get(after);
-  if (known?.before === before) return known.differences;
+  if (known?.before.deref() === before) return known.differences;
   const differences = compare(before, after);
-  changes.set(after, { before, differences });
+  changes.set(after, { before: new WeakRef(before), differences });
   return differences;
 }
 

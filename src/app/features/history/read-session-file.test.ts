@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { anyItem } from '../../exchange/saved-item.fixture.ts';
 import { sessionText } from '../../exchange/session-file.ts';
+import { sessionPortions } from '../../exchange/session-portions.ts';
 import { readSessionFile } from './read-session-file.ts';
-import { sessionPortions } from './session-portions.ts';
 
 const items = fc.sample(anyItem, { seed: 3, numRuns: 400 });
 const file = new Blob([sessionText(items)]);
@@ -19,7 +19,7 @@ class FakeWorker extends EventTarget {
     const { port1, port2 } = new MessageChannel();
     this.#page = port1;
     port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-    Comlink.expose(read, port2);
+    Comlink.expose({ sessionPortions: read }, port2);
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {

@@ -1,10 +1,9 @@
 import * as Comlink from 'comlink';
 import type { Result } from '../../../calibration/quotes/surface.ts';
-import { scriptUrl } from '../../../calibration/worker/script-url.ts';
 import { untilAborted } from '../../../calibration/worker/until-aborted.ts';
-import { Lifeline } from '../../../network/engine/lifeline.ts';
+import { sessionPortions, type TakePortion } from '../../exchange/session-portions.ts';
+import { connectReader, spawnReader } from '../../reading/spawn-reader.ts';
 import type { SavedItem } from '../../state/saved-calibration.ts';
-import { sessionPortions, type TakePortion } from './session-portions.ts';
 
 export interface SessionReading {
   readonly signal: AbortSignal;
@@ -19,7 +18,7 @@ export interface SessionReading {
 export async function readSessionFile(
   file: Blob,
   { signal, onProgress }: SessionReading,
-  spawn: () => Promise<Worker> | Worker = spawnWorker,
+  spawn: () => Promise<Worker> | Worker = spawnReader,
 ): Promise<Result<readonly SavedItem[]> | undefined> {
   const gather = async (read: (take: TakePortion) => ReturnType<typeof sessionPortions>) => {
     const items: SavedItem[] = [];
@@ -33,13 +32,11 @@ export async function readSessionFile(
   let worker: Worker | undefined;
   try {
     worker = await spawn();
-    const { read, lifeline } = connect(worker);
-    return await gather((take) =>
-      untilAborted(
-        lifeline.guard<Result<number> | undefined>(read(file, Comlink.proxy(take))),
-        signal,
-      ),
-    );
+    const { reader, lifeline } = connectReader(worker);
+    return await gather((take) => {
+      const done = reader.sessionPortions(file, Comlink.proxy(take));
+      return untilAborted(lifeline.guard<Result<number> | undefined>(done), signal);
+    });
   } catch (error) {
     signal.throwIfAborted();
     console.info('The session file is read in this page:', error);
@@ -47,19 +44,4 @@ export async function readSessionFile(
   } finally {
     worker?.terminate();
   }
-}
-
-function connect(worker: Worker) {
-  const lifeline = new Lifeline();
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    lifeline.end(new Error(event.message || 'The worker’s script could not be loaded.'));
-  });
-  return { read: Comlink.wrap<typeof sessionPortions>(worker), lifeline };
-}
-
-/** The URL comes when it is needed: only a bundler can say it. */
-async function spawnWorker(): Promise<Worker> {
-  const { default: workerUrl } = await import('./session.worker.ts?worker&url');
-  return new Worker(scriptUrl(workerUrl), { type: 'module' });
 }

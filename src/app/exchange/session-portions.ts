@@ -1,6 +1,6 @@
-import type { Result } from '../../../calibration/quotes/surface.ts';
-import { readSession } from '../../exchange/session-file.ts';
-import type { SavedItem } from '../../state/saved-calibration.ts';
+import type { Result } from '../../calibration/quotes/surface.ts';
+import type { SavedItem } from '../state/saved-calibration.ts';
+import { readSession } from './session-file.ts';
 
 /** Cells in one portion: as much as the page takes in within some milliseconds. */
 const CELLS = 4000;

@@ -161,8 +161,8 @@ test('a batch that streams in while it is sorted, searched and drawn', async ({ 
       await dialog.getByRole('searchbox', { name: 'Find surfaces' }).fill('2025');
       await show('Time series');
       await dialog.getByRole('application').first().waitFor();
-      await dialog.getByRole('button', { name: 'Data' }).click();
       await expect(ended(page)).toContainText(`${SURFACES} of ${SURFACES} surfaces calibrated`);
+      await dialog.getByRole('button', { name: 'Data' }).click();
       for (const button of ['Export CSV', 'Export JSON lines']) {
         const download = page.waitForEvent('download');
         await dialog.getByRole('button', { name: button }).click();

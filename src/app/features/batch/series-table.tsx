@@ -23,16 +23,18 @@ interface SeriesTableProps {
 
 /** Rows drawn in one task: a dozen milliseconds. */
 const FEW = 80;
+/** Room for a value and its interval, in px. */
+const COLUMN = 240;
 
 /** The time series in numbers. */
 export function SeriesTable({ caption, series, columns, where }: SeriesTableProps) {
   const { isDated, rows } = series;
-  const places = useMemo(() => rows.map((row, place) => ({ row, place })), [rows]);
-  const drawn = useFewNew(places, rowOf, FEW);
+  const places = useMemo(() => [...rows.keys()], [rows]);
+  const drawn = useFewNew(places, itself, FEW);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
     <section className={styles.data} tabIndex={0} aria-label="Time series as a table">
-      <table className={tables.table}>
+      <table className={tables.table} style={{ minWidth: COLUMN * (columns.length + 1) }}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -45,8 +47,8 @@ export function SeriesTable({ caption, series, columns, where }: SeriesTableProp
           </tr>
         </thead>
         <tbody>
-          {drawn.map(({ row, place }) => (
-            <tr key={row}>
+          {drawn.map((place) => (
+            <tr key={place}>
               <th scope="row">{where(place)}</th>
               {columns.map(({ column, own }) => (
                 <td key={column.spec.key}>{pointText(column, own[place])}</td>
@@ -59,7 +61,7 @@ export function SeriesTable({ caption, series, columns, where }: SeriesTableProp
   );
 }
 
-const rowOf = ({ row }: { readonly row: number }) => row;
+const itself = (place: number) => place;
 
 /** A value in the digits that its interval allows, with the interval. */
 export function pointText({ spec }: ParameterColumn, point: SeriesPoint | undefined): string {

@@ -11,8 +11,12 @@ interface TraceEvent {
   /** Of the thread's processor time, where the platform tells. */
   readonly tdur?: number;
   readonly args?: {
-    readonly name?: string;
-    readonly data?: { readonly documentLoaderURL?: string };
+    readonly chrome_mojo_event_info?: { readonly mojo_interface_tag?: string };
+    readonly data?: {
+      readonly documentLoaderURL?: string;
+      readonly functionName?: string;
+      readonly url?: string;
+    };
   };
 }
 
@@ -22,33 +26,74 @@ export interface LongestTask {
   readonly ms: number;
   /** That it ran. */
   readonly processorMs: number;
+  /** What in it took longest by processor time, a line each. */
+  readonly inside: readonly string[];
 }
 
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'blink.user_timing'];
+const END = 'end of what was traced';
+/** Parts of a task that are told. */
+const TOLD_MS = 3;
+const MOST_TOLD = 12;
 
 /**
- * The task of the page's main thread that took the most processor time while `use` ran, from its
- * navigation on. On a machine that others use too, the clock tells of them; this does not.
+ * The task of the page's main thread that took the most processor time while `use` ran, and since the
+ * navigation if there was one. On a machine that others use too, the clock tells of them; this does
+ * not. What the tool that drives the page does in it (looking for elements, `page.evaluate`) is left
+ * out: what is to be measured has to come from input, timers or messages.
  */
 export async function longestTask(page: Page, use: () => Promise<unknown>): Promise<LongestTask> {
   const browser = page.context().browser();
   if (!browser) throw new Error('There is no browser to trace.');
   await browser.startTracing(page, { categories: CATEGORIES });
-  await use();
-  const trace = (await browser.stopTracing()).toString();
-  const { traceEvents: events } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
+  let trace: string;
+  try {
+    await use();
+    await page.evaluate((name) => void performance.mark(name), END);
+  } finally {
+    trace = (await browser.stopTracing()).toString();
+  }
+  const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
+  // The browser's own pages have main threads, too.
+  const end = traceEvents.find(({ name }) => name === END);
   const { origin } = new URL(page.url());
-  const start = events.find(({ name, args }) => {
+  const own = traceEvents.filter(({ pid, tid }) => pid === end?.pid && tid === end.tid);
+  const start = own.find(({ name, args }) => {
     return name === 'navigationStart' && args?.data?.documentLoaderURL?.startsWith(origin);
   });
-  const main = events.find(({ name, pid, args }) => {
-    return name === 'thread_name' && args?.name === 'CrRendererMain' && pid === start?.pid;
+  const complete = own.filter(({ ph, ts }) => ph === 'X' && ts >= (start?.ts ?? 0));
+  const ofTool = complete.filter(({ args }) => {
+    return args?.chrome_mojo_event_info?.mojo_interface_tag === 'blink.mojom.DevToolsSession';
   });
-  const tasks = events.filter(({ name, ph, pid, tid, ts }) => {
-    const isMain = pid === main?.pid && tid === main.tid && ts >= (start?.ts ?? 0);
-    return isMain && ph === 'X' && name.endsWith('RunTask');
-  });
-  const [longest] = tasks.toSorted((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0));
+  const tasks = complete.filter(({ name }) => name.endsWith('RunTask'));
+  const [longest] = tasks
+    .map((task) => {
+      const tool = ofTool.filter((event) => isIn(event, task));
+      const ms = (task.dur ?? 0) - sum(tool, ({ dur }) => dur);
+      return { task, ms, processorMs: (task.tdur ?? 0) - sum(tool, ({ tdur }) => tdur) };
+    })
+    .sort((a, b) => b.processorMs - a.processorMs);
   if (!longest) throw new Error('The trace has no task of the main thread.');
-  return { ms: (longest.dur ?? 0) / 1000, processorMs: (longest.tdur ?? 0) / 1000 };
+  if (longest.task.tdur === undefined) throw new Error('The trace tells no processor time.');
+  const inside = complete
+    .filter((event) => event !== longest.task && isIn(event, longest.task))
+    .filter(({ tdur = 0 }) => tdur >= 1000 * TOLD_MS)
+    .sort((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0))
+    .slice(0, MOST_TOLD)
+    .map(told);
+  return { ms: longest.ms / 1000, processorMs: longest.processorMs / 1000, inside };
+}
+
+function isIn({ ts }: TraceEvent, task: TraceEvent): boolean {
+  return ts >= task.ts && ts < task.ts + (task.dur ?? 0);
+}
+
+function sum(events: readonly TraceEvent[], of: (event: TraceEvent) => number | undefined): number {
+  return events.reduce((total, event) => total + (of(event) ?? 0), 0);
+}
+
+function told({ name, tdur = 0, args }: TraceEvent): string {
+  const { functionName = '', url = '' } = args?.data ?? {};
+  const file = url.split('/').at(-1) ?? '';
+  return `${(tdur / 1000).toFixed(0)} ms of ${[name, functionName, file].join(' ').trim()}`;
 }

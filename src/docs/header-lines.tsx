@@ -1,5 +1,5 @@
 import type { ApiHeader } from './api-document.ts';
-import styles from './docs.module.css';
+import styles from './fields.module.css';
 import { Prose } from './prose.tsx';
 
 /** Headers of answers, a line each with what they tell. */

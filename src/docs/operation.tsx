@@ -5,6 +5,7 @@ import { prettyJson } from '../app/components/api/pretty-json.ts';
 import controls from '../app/components/controls.module.css';
 import type { ApiExample, ApiOperation } from './api-document.ts';
 import styles from './docs.module.css';
+import fields from './fields.module.css';
 import { HeaderLines } from './header-lines.tsx';
 import { Prose } from './prose.tsx';
 import { SchemaNames } from './schema-table.tsx';
@@ -52,7 +53,7 @@ export function Operation(props: OperationProps) {
           </div>
         )}
       </dl>
-      <table className={styles.table} aria-label={`Answers of ${method} ${path}`}>
+      <table className={fields.table} aria-label={`Answers of ${method} ${path}`}>
         <thead>
           <tr>
             <th scope="col">Answer</th>

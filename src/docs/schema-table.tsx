@@ -1,5 +1,6 @@
 import { type Json, objectOf } from './api-document.ts';
 import styles from './docs.module.css';
+import fields from './fields.module.css';
 import { Prose } from './prose.tsx';
 import { alternatives, referenceOf, type SchemaRow, schemaRows, typeText } from './schema-rows.ts';
 
@@ -38,7 +39,7 @@ function SchemaTable({
   readonly rows: readonly SchemaRow[];
 }) {
   return (
-    <table className={styles.table} aria-label={`Fields of ${name}`}>
+    <table className={fields.table} aria-label={`Fields of ${name}`}>
       <thead>
         <tr>
           <th scope="col">Field</th>
@@ -51,7 +52,7 @@ function SchemaTable({
           <tr key={path}>
             <th scope="row">
               <code>{path}</code>
-              {!isRequired && <span className={styles.optional}>optional</span>}
+              {!isRequired && <span className={fields.optional}>optional</span>}
             </th>
             <td>
               {reference === undefined ? type : <a href={`#${schemaId(reference)}`}>{type}</a>}

@@ -12,17 +12,17 @@ function written(count = 1) {
     ...Array.from({ length: count }, (_, i) => fitted(i + 2, `Zürich ${i}`, someFit(0.25))),
   ]);
   const status = (row: number) => table.reason(row) ?? 'good';
-  return { table, by: 'vega' as const, status };
+  return { table, status };
 }
 
 test('the sheet has every number in full, and no formula', async () => {
   const text = await (await batchCsv(written(), '.')).text();
   const [header, first, second] = text.split('\r\n');
   expect(header).toBe(
-    'id,file,line,sigma,sigma low,sigma high,nu,nu low,nu high,theta,theta low,theta high,rmse,unfamiliarity,status',
+    'id,file,line,sigma,sigma low,sigma high,nu,nu low,nu high,theta,theta low,theta high,objective,rmse,unfamiliarity,status',
   );
   expect(first).toMatch(/^'=1\+1,many.csv,2,0.1234567890123,/);
-  expect(second).toBe('b,many.csv,3,,,,,,,,,,,,"Price 3, ""x"", is no number."');
+  expect(second).toBe('b,many.csv,3,,,,,,,,,,,,,"Price 3, ""x"", is no number."');
 });
 
 test('a sheet of a decimal comma has semicolons', async () => {
@@ -63,4 +63,24 @@ test('lines of JSON are read back as they were', async () => {
     ...{ id: 'b', file: 'many.csv', line: 3, success: false },
     message: 'Price 3, "x", is no number.',
   });
+});
+
+test('each line names what it was fitted by', async () => {
+  const table = new BatchTable(varianceGamma);
+  const { refinement, ...network } = someFit(0.2);
+  const byPrice = { ...refinement!, objective: 'price', rmse: 0.02 } as const;
+  table.push([
+    fitted(0, 'a', someFit(0.2)),
+    fitted(1, 'b', { ...network, refinement: byPrice }),
+    fitted(2, 'c', network),
+  ]);
+  const text = await (await batchLines({ table, status: () => 'good' })).text();
+  const [a, b, c] = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect([a.objective, a.rmse]).toEqual(['vega', 3e-4]);
+  expect([b.objective, b.rmse]).toEqual(['price', 0.02]);
+  expect(Object.keys(c)).not.toContain('objective');
+  expect(Object.keys(c)).not.toContain('rmse');
 });

@@ -1,6 +1,5 @@
 import type { DecimalMark } from '../format/decimal-mark.ts';
 import { type BatchTable, placeInModel } from '../state/batch/batch-table.ts';
-import type { FitBy } from '../state/fit-settings.ts';
 import { nextTask } from '../state/next-task.ts';
 import { csvText, type SheetCell } from './csv.ts';
 
@@ -11,7 +10,6 @@ const MARK = '\ufeff';
 /** What is written of a batch. */
 export interface WrittenBatch {
   readonly table: BatchTable;
-  readonly by: FitBy;
   /** What is said of a row. */
   readonly status: (row: number) => string;
 }
@@ -22,7 +20,7 @@ export async function batchCsv(batch: WrittenBatch, mark: DecimalMark): Promise<
   const head = [
     ...['id', 'file', 'line'],
     ...table.columns.flatMap(({ spec: { key } }) => [key, `${key} low`, `${key} high`]),
-    ...['rmse', 'unfamiliarity', 'status'],
+    ...['objective', 'rmse', 'unfamiliarity', 'status'],
   ];
   const parts: Blob[] = [new Blob([MARK, csvText([head], mark)])];
   for (let from = 0; from < table.rows; from += ROWS) {
@@ -44,7 +42,7 @@ function sheetRow({ table, status }: WrittenBatch, row: number): SheetCell[] {
   return [
     ...[table.id(row), table.file(row), table.line(row)],
     ...numbers,
-    ...[table.rmse.at(row), table.unfamiliarity.at(row), status(row)],
+    ...[table.objective(row) ?? '', table.rmse.at(row), table.unfamiliarity.at(row), status(row)],
   ];
 }
 
@@ -62,9 +60,10 @@ export async function batchLines(batch: WrittenBatch): Promise<Blob> {
   return new Blob(parts);
 }
 
-function lineOf({ table, by, status }: WrittenBatch, row: number): object {
+function lineOf({ table, status }: WrittenBatch, row: number): object {
   const place = { id: table.id(row), file: table.file(row), line: table.line(row) };
   if (table.isFailed(row)) return { ...place, success: false, message: status(row) };
+  const objective = table.objective(row);
   const own = table.columns.flatMap((column, i) =>
     Number.isNaN(column.values.at(row)) ? [] : [{ ...column, i }],
   );
@@ -79,7 +78,7 @@ function lineOf({ table, by, status }: WrittenBatch, row: number): object {
     not_identified: own
       .filter(({ i }) => table.isUnknown(row, placeInModel(table, i)))
       .map(({ spec }) => spec.key),
-    ...(by !== 'network' && { objective: by, rmse: table.rmse.at(row) }),
+    ...(objective && { objective, rmse: table.rmse.at(row) }),
     unfamiliarity: table.unfamiliarity.at(row),
     status: status(row),
   };

@@ -18,18 +18,21 @@ const MOST_PROBLEMS = 10;
  * @param extra further fields of the file, for other readers; ours drops them
  */
 export function sessionText(items: readonly SavedItem[], extra: object = {}): string {
-  return sessionParts(items, extra).join('');
+  return [...sessionPieces(items, extra)].join('');
 }
 
-/** {@link sessionText} piece by piece, an item each, as a Blob takes it. */
-export function sessionParts(items: readonly SavedItem[], extra: object = {}): string[] {
+/** {@link sessionText} piece by piece, an item each: all at once, many would block the page. */
+export function* sessionPieces(
+  items: readonly SavedItem[],
+  extra: object = {},
+): Generator<string, void> {
   const { format: _, version: __, calibrations: ___, ...more } = extra as Record<string, unknown>;
   const head = JSON.stringify({ format: FORMAT, version: VERSION, ...more });
-  return [
-    `${head.slice(0, -1)},"calibrations":[\n`,
-    ...items.map((item, i) => `${itemText(item)}${i < items.length - 1 ? ',' : ''}\n`),
-    ']}\n',
-  ];
+  yield `${head.slice(0, -1)},"calibrations":[\n`;
+  for (const [i, item] of items.entries()) {
+    yield `${itemText(item)}${i < items.length - 1 ? ',' : ''}\n`;
+  }
+  yield ']}\n';
 }
 
 /** One item as a line of JSON. */

@@ -4,7 +4,7 @@ import { entryText, readEntry } from './history-record.ts';
 import type { HistoryStorage } from './history-storage.ts';
 import { nextTask } from './next-task.ts';
 
-/** So many entries are read in one task. */
+/** So many entries are read or written in one task. */
 const AT_ONCE = 10;
 
 /**
@@ -29,11 +29,16 @@ export function openHistoryDatabase(name = 'levy-calibration'): HistoryStorage {
       }
       return { ids: new Set(ids), unreadable };
     },
-    put: (entries) =>
-      setMany(
-        entries.map((entry) => [entry.id, entryText(entry)]),
-        database,
-      ),
+    put: async (entries) => {
+      for (let i = 0; i < entries.length; i += AT_ONCE) {
+        if (i > 0) await nextTask();
+        const some = entries.slice(i, i + AT_ONCE);
+        await setMany(
+          some.map((entry) => [entry.id, entryText(entry)]),
+          database,
+        );
+      }
+    },
     remove: (ids) => delMany([...ids], database),
   };
 }

@@ -200,8 +200,9 @@ test.each([
   },
 );
 
-test('the oldest unpinned go where there are too many', () => {
-  const { state } = setUp(memory().storage);
+test('the oldest unpinned go where there are too many, from the storage too', async () => {
+  const { kept, storage } = memory();
+  const { state } = setUp(storage);
   const item = itemOf(importedEntry(savedCalibration(someOutcome(surface), origin), new Date(0)));
   const items = Array.from({ length: MOST_ENTRIES + 2 }, (_, i) => ({
     ...item,
@@ -214,6 +215,14 @@ test('the oldest unpinned go where there are too many', () => {
   expect(ids).toHaveLength(MOST_ENTRIES + 1);
   expect(ids).toContain('n0');
   expect(ids).not.toContain('n1');
+  await expect.poll(() => kept.size).toBe(MOST_ENTRIES + 1);
+  state().add([{ ...item, id: 'newer', at: new Date(1000).toISOString() }]);
+  await expect.poll(() => kept.has('n2')).toBe(false);
+  expect([...kept.keys()].sort()).toEqual(
+    state()
+      .entries.map(({ id }) => id)
+      .sort(),
+  );
 });
 
 test('a damaged entry does not hide the others, and is counted', async () => {

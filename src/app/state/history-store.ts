@@ -97,12 +97,15 @@ export function createHistoryStore(
     /** Takes entries in, in place of those of the same ids, and lets the oldest go. */
     const take = (entries: readonly HistoryEntry[]) => {
       const ids = new Set(entries.map(({ id }) => id));
-      const others = get().entries.filter(({ id }) => !ids.has(id));
+      const before = get().entries;
+      const others = before.filter(({ id }) => !ids.has(id));
       const all = [...entries, ...others].sort(byTime);
       const old = new Set(outdated(all));
       set({ entries: all.filter(({ id }) => !old.has(id)) });
       void put(entries.filter(({ id }) => !old.has(id)));
-      if (old.size > 0) void drop([...old]);
+      // Of a long file most may be too old: those were never kept.
+      const dropped = before.filter(({ id }) => old.has(id));
+      if (dropped.length > 0) void drop(dropped.map(({ id }) => id));
     };
 
     const change = (id: string, changes: Partial<Pick<HistoryEntry, 'name' | 'pinned'>>) => {
@@ -172,11 +175,11 @@ export function createHistoryStore(
       },
       pin: (id, pinned) => change(id, { pinned }),
       remove: (ids) => {
-        const removed = get().entries.filter(({ id }) => ids.includes(id));
-        if (removed.length === 0) return;
-        const entries = get().entries.filter((entry) => !removed.includes(entry));
-        set({ entries, deleted: removed });
-        void drop(removed.map(({ id }) => id));
+        const all = new Set(ids);
+        const deleted = get().entries.filter(({ id }) => all.has(id));
+        if (deleted.length === 0) return;
+        set({ entries: get().entries.filter(({ id }) => !all.has(id)), deleted });
+        void drop(deleted.map(({ id }) => id));
       },
       bringBack: () => {
         const { deleted } = get();

@@ -1,5 +1,6 @@
 import { findModel } from '../../levy/models.ts';
 import type { StopReason } from '../refine/least-squares.ts';
+import type { Objective } from '../refine/objective.ts';
 import type { Identification } from '../refine/refinement.ts';
 import type { Calibration, SurfaceCheck } from '../service.ts';
 
@@ -18,6 +19,7 @@ export interface BatchFit extends SurfaceCheck {
   /** Share of the training's surfaces that were less unlike the others. */
   readonly unfamiliarity: number;
   readonly refinement?: {
+    readonly objective: Objective;
     /** As in `Refinement`. */
     readonly rmse: number;
     readonly iterations: number;
@@ -48,13 +50,14 @@ export function batchFit(calibration: Calibration): BatchFit {
     });
     return { ...common, parameters, intervals, errors: trust.errors.map(({ p68 }) => p68) };
   }
-  const { uncertainties, rmse, iterations, reason } = refinement;
+  const { settings, uncertainties, rmse, iterations, reason } = refinement;
   return {
     ...common,
     parameters: refinement.parameters,
     intervals: uncertainties.map(({ interval }) => interval),
     errors: uncertainties.map(({ standardError }) => standardError),
     refinement: {
+      objective: settings.objective,
       rmse,
       iterations,
       reason,

@@ -11,10 +11,10 @@ import { statusText } from './row-words.ts';
 /** The results as files: every row and column, whatever is shown. */
 export function ExportButtons({ results }: { readonly results: BatchResults }) {
   const [said, setSaid] = useState('');
-  const { table, by, batch, model, rows } = results;
+  const { table, batch, model, rows } = results;
   const save = async (extension: 'csv' | 'jsonl') => {
     setSaid('Writing…');
-    const written = { table, by, status: (row: number) => statusText(table, row) };
+    const written = { table, status: (row: number) => statusText(table, row) };
     const blob = await (extension === 'csv'
       ? batchCsv(written, decimalMark())
       : batchLines(written));

@@ -21,7 +21,8 @@ export interface ResultsTableProps {
 
 /** Every surface with its parameters: sorted by any column, found by text, opened on the screen. */
 export function ResultsTable({ results, onOpen }: ResultsTableProps) {
-  const { table, by } = results;
+  const { table } = results;
+  const isRefined = hasErrors(results);
   const [shown, setShown] = useState<Shown>('all');
   const [text, setText] = useState('');
   const [sorting, setSorting] = useState<Sorting>();
@@ -35,7 +36,7 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
     return [
       table.id(row),
       ...table.columns.map((_, column) => parameterText(table, row, column)),
-      ...(by === 'network' ? [] : [rmseText(table, row, by)]),
+      ...(isRefined ? [rmseText(table, row)] : []),
       unfamiliarityText(table, row),
       statusText(table, row),
     ];
@@ -90,7 +91,13 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
   );
 }
 
-function columnsOf({ table, by }: BatchResults): Column[] {
+/** Lines may ask for a fit where the batch asks for none. */
+function hasErrors({ table, by }: BatchResults): boolean {
+  return by !== 'network' || table.objectives.size > 0;
+}
+
+function columnsOf(results: BatchResults): Column[] {
+  const { table, by } = results;
   return [
     { key: 'id', title: table.isDated ? 'Date' : 'Id', width: 140 },
     ...table.columns.map(({ model, spec }) => ({
@@ -100,7 +107,9 @@ function columnsOf({ table, by }: BatchResults): Column[] {
       width: 176,
       isNumber: true,
     })),
-    ...(by === 'network' ? [] : [{ key: 'rmse', title: rmseTitle(by), width: 96, isNumber: true }]),
+    ...(hasErrors(results)
+      ? [{ key: 'rmse', title: rmseTitle(table, by), width: 112, isNumber: true }]
+      : []),
     {
       key: 'unfamiliarity',
       title: 'Unfamiliar',

@@ -31,15 +31,22 @@ export function knownAt(table: BatchTable, row: number, column: number): Known {
   };
 }
 
-/** What a fit minimises is what its error is read in. */
-export function rmseTitle(by: FitBy): string {
-  const { unit } = objectiveWords[by];
-  return unit === '' ? 'RMSE' : `RMSE ${unit}`;
+/**
+ * What a fit minimises is what its error is read in: with the unit, where that is the same in all
+ * rows.
+ */
+export function rmseTitle({ objectives }: BatchTable, by: FitBy): string {
+  const [objective = by, other] = objectives;
+  return other ? 'RMSE' : `RMSE ${objectiveWords[objective].unit}`;
 }
 
-export function rmseText(table: BatchTable, row: number, by: FitBy): string {
-  const rmse = table.rmse.at(row);
-  return Number.isNaN(rmse) ? NONE : sizeText(rmse / objectiveWords[by].inUnit);
+/** With its unit where rows were fitted by more than one objective. */
+export function rmseText(table: BatchTable, row: number): string {
+  const objective = table.objective(row);
+  if (!objective) return NONE;
+  const { unit, inUnit } = objectiveWords[objective];
+  const size = sizeText(table.rmse.at(row) / inUnit);
+  return table.objectives.size > 1 ? `${size}${NBSP}${unit}` : size;
 }
 
 /** The share of the network's test surfaces that are less strange to it. */

@@ -43,7 +43,7 @@ test('without dates they stand in the order of the file', () => {
 
 test('what the quotes do not tell has no band', () => {
   const identification = ['pinned', 'not identified', 'loose'] as const;
-  const refinement = { rmse: 0, iterations: 1, reason: 'converged' as const, identification };
+  const refinement = { ...someFit(0).refinement!, identification };
   const series = seriesOf(fitted(0, 'a', someFit(0.2, { refinement })));
   expect(series.points.map(([point]) => Number.isNaN(point?.low))).toEqual([false, true, false]);
   expect(series.points[1]?.[0]?.value).toBe(0.35);

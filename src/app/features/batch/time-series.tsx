@@ -1,14 +1,11 @@
 import { useState } from 'react';
 import controls from '../../components/controls.module.css';
-import tables from '../../components/data-table.module.css';
-import { fixed, NONE } from '../../format/numbers.ts';
-import { intervalText, parameterDecimals } from '../../format/parameters.ts';
 import type { BatchResults } from '../../state/batch/batch-store.ts';
-import type { ParameterColumn } from '../../state/batch/batch-table.ts';
 import { dateText } from '../../state/batch/date-of-id.ts';
 import styles from './batch-dialog.module.css';
-import type { Series, SeriesPoint } from './series.ts';
+import type { Series } from './series.ts';
 import { SeriesChart } from './series-chart.tsx';
+import { pointText, SeriesTable } from './series-table.tsx';
 import { useSeries } from './use-series.ts';
 
 export interface TimeSeriesProps {
@@ -49,32 +46,12 @@ export function TimeSeries({ results, onOpen }: TimeSeriesProps) {
         </button>
       </div>
       {showData ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
-        <section className={styles.data} tabIndex={0} aria-label="Time series as a table">
-          <table className={tables.table}>
-            <caption>{batch.title}: parameters with 95 % intervals</caption>
-            <thead>
-              <tr>
-                <th scope="col">{isDated ? 'Date' : 'No.'}</th>
-                {found.map(({ column }) => (
-                  <th key={column.spec.key} scope="col">
-                    {column.spec.symbol}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, place) => (
-                <tr key={row}>
-                  <th scope="row">{where(place)}</th>
-                  {found.map(({ column, own }) => (
-                    <td key={column.spec.key}>{pointText(column, own[place])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <SeriesTable
+          caption={`${batch.title}: parameters with 95 % intervals`}
+          series={series}
+          columns={found}
+          where={where}
+        />
       ) : (
         <div className={styles.charts}>
           {found.map(({ column, own }) => (
@@ -103,14 +80,4 @@ function placeOf({ each, isDated, x }: Series, place: number, id: string): strin
   const at = x[place] ?? Number.NaN;
   if (each === 1) return id;
   return isDated ? dateText(Math.round(at)) : `about no. ${Math.round(at)}`;
-}
-
-function pointText({ spec }: ParameterColumn, point: SeriesPoint | undefined): string {
-  if (!point || !Number.isFinite(point.value)) return NONE;
-  const { value, low, high } = point;
-  const half = (high - low) / 2;
-  const isKnown = Number.isFinite(half);
-  const known = { half, interval: [low, high], identification: 'pinned' } as const;
-  const text = fixed(value, parameterDecimals(value, spec, isKnown ? known : undefined));
-  return isKnown ? `${text} (${intervalText([low, high])})` : `${text} (not identified)`;
 }

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import controls from '../../components/controls.module.css';
-import { readSession } from '../../exchange/session-file.ts';
+import { useElapsed } from '../../components/use-elapsed.ts';
 import type { HistoryEntry } from '../../state/history-entry.ts';
-import { useHistory, useStores } from '../../state/stores.ts';
+import { useHistory } from '../../state/stores.ts';
 import styles from './history-panel.module.css';
 import { saveEntries } from './save-entries.ts';
+import { type HistoryReading, useHistoryImport } from './use-history-import.ts';
 
 const SMALL = `${controls.button} ${controls.small}`;
 
-/** Of 500 calibrations with their results, or of a million cells, with room to spare. */
-const LARGEST_FILE = 50_000_000;
+/** Readings that are shorter are over before a line about them is read. */
+const SHOW_AFTER_MS = 300;
 
 export interface HistoryFilesProps {
   readonly onClear: (unpinned: readonly HistoryEntry[]) => void;
@@ -17,32 +18,14 @@ export interface HistoryFilesProps {
 
 /** The history as a file, out and in, and an end of what is not pinned. */
 export function HistoryFiles({ onClear }: HistoryFilesProps) {
-  const { history } = useStores();
   const entries = useHistory((state) => state.entries);
-  const [said, setSaid] = useState<{ readonly text: string; readonly isProblem: boolean }>();
+  const { take, reading, said, say } = useHistoryImport();
   const [asks, setAsks] = useState(false);
   const unpinned = entries.filter(({ pinned }) => !pinned);
 
-  const take = async (file: File | undefined) => {
-    if (!file) return;
-    if (file.size > LARGEST_FILE) {
-      const text = `${file.name} is larger than ${LARGEST_FILE / 1e6} MB, and no history is. Choose a file that this page has exported.`;
-      setSaid({ text, isProblem: true });
-      return;
-    }
-    const read = readSession(await file.text());
-    if (!read) {
-      setSaid({ text: `${file.name} is no file that this page has exported.`, isProblem: true });
-    } else if (!read.ok) {
-      setSaid({ text: read.problems.map(({ message }) => message).join(' '), isProblem: true });
-    } else {
-      const { added } = history.getState().add(read.value);
-      const known = read.value.length - added;
-      setSaid({
-        text: `${added} read from ${file.name}${known > 0 ? `, ${known} were here already` : ''}.`,
-        isProblem: false,
-      });
-    }
+  const save = async () => {
+    say({ text: 'Writing…', isProblem: false });
+    say({ text: `Saved ${await saveEntries(entries)}.`, isProblem: false });
   };
   return (
     <div className={styles.files}>
@@ -50,7 +33,7 @@ export function HistoryFiles({ onClear }: HistoryFilesProps) {
         type="button"
         className={SMALL}
         disabled={entries.length === 0}
-        onClick={() => saveEntries(entries)}
+        onClick={() => void save()}
       >
         Export history
       </button>
@@ -60,11 +43,8 @@ export function HistoryFiles({ onClear }: HistoryFilesProps) {
           className="visually-hidden"
           aria-label="Import history"
           accept=".json,application/json"
-          onChange={(event) => {
-            const { target } = event;
-            take(target.files?.[0]).catch((error: unknown) =>
-              setSaid({ text: `The file could not be opened: ${error}.`, isProblem: true }),
-            );
+          onChange={({ target }) => {
+            void take(target.files?.[0]);
             target.value = '';
           }}
         />
@@ -99,11 +79,27 @@ export function HistoryFiles({ onClear }: HistoryFilesProps) {
           Clear unpinned…
         </button>
       )}
+      {reading && <Reading reading={reading} />}
       {said && (
         <p role={said.isProblem ? 'alert' : 'status'} className={styles.said}>
           {said.text}
         </p>
       )}
     </div>
+  );
+}
+
+/** How far a file was read, and the way to leave it. */
+function Reading({ reading }: { readonly reading: HistoryReading }) {
+  const { name, since, done, total, cancel } = reading;
+  const elapsed = useElapsed(since);
+  if (elapsed < SHOW_AFTER_MS) return null;
+  return (
+    <p className={styles.said}>
+      <span role="status">Reading {name}…</span> {total !== undefined && `${done} of ${total} `}
+      <button type="button" className={SMALL} onClick={cancel}>
+        Cancel
+      </button>
+    </p>
   );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import controls from '../../components/controls.module.css';
 import { Dialog } from '../../components/dialog.tsx';
+import { useFewNew } from '../../components/use-few-new.ts';
 import { restore } from '../../restore.ts';
 import type { HistoryEntry } from '../../state/history-entry.ts';
 import { useHistory, useStores } from '../../state/stores.ts';
@@ -9,6 +10,9 @@ import styles from './history-panel.module.css';
 import { HistoryRow } from './history-row.tsx';
 import { isFound } from './history-words.ts';
 import { SelectionTools } from './selection-tools.tsx';
+
+/** Rows drawn in one task: a dozen milliseconds. */
+const FEW = 25;
 
 export interface HistoryPanelProps {
   readonly onClose: () => void;
@@ -30,27 +34,47 @@ export function HistoryPanel({ onClose }: HistoryPanelProps) {
   // Another tab may have kept or deleted some meanwhile.
   useEffect(() => void history.getState().load(), [history]);
 
-  const now = new Date();
-  const found = entries.filter((entry) => isFound(entry, search.trim(), now));
+  const [now] = useState(() => new Date());
+  const found = useMemo(
+    () => entries.filter((entry) => isFound(entry, search.trim(), now)),
+    [entries, search, now],
+  );
   const selected = found.filter(({ id }) => chosen.has(id));
+  const drawn = useFewNew(found, idOf, FEW);
 
-  const choose = (id: string, isChosen: boolean) => {
-    const next = new Set(chosen);
-    if (isChosen) next.add(id);
-    else next.delete(id);
-    setChosen(next);
-  };
-  const remove = (some: readonly HistoryEntry[]) => {
-    const at = found.findIndex((entry) => some.includes(entry));
-    history.getState().remove(some.map(({ id }) => id));
-    setChosen(new Set());
-    // The focus goes to the neighbour, or to the search where that was the last.
-    requestAnimationFrame(() => {
-      const openers = list.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [];
-      const next = openers[Math.min(at, openers.length - 1)];
-      (next ?? searchField.current)?.focus();
+  // A row is drawn anew only where its own changes: these stay the same.
+  const choose = useCallback((id: string, isChosen: boolean) => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (isChosen) next.add(id);
+      else next.delete(id);
+      return next;
     });
-  };
+  }, []);
+  const open = useCallback(
+    ({ saved }: HistoryEntry) => {
+      void restore(stores, saved);
+      onClose();
+    },
+    [stores, onClose],
+  );
+  const remove = useCallback(
+    (some: readonly HistoryEntry[]) => {
+      const rows = () => [
+        ...(list.current?.querySelectorAll<HTMLElement>('[data-history-id]') ?? []),
+      ];
+      const at = rows().findIndex(({ dataset }) => some.some(({ id }) => id === dataset.historyId));
+      history.getState().remove(some.map(({ id }) => id));
+      setChosen(new Set());
+      // The focus goes to the neighbour, or to the search where that was the last.
+      requestAnimationFrame(() => {
+        const left = rows();
+        const next = left[Math.min(at, left.length - 1)]?.querySelector<HTMLElement>('[data-open]');
+        (next ?? searchField.current)?.focus();
+      });
+    },
+    [history],
+  );
   const bringBack = () => {
     history.getState().bringBack();
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-open]')?.focus());
@@ -103,19 +127,16 @@ export function HistoryPanel({ onClose }: HistoryPanelProps) {
         )}
       </div>
       <ul ref={list} className={styles.list} aria-label="Calibrations">
-        {found.map((entry) => (
+        {drawn.map((entry) => (
           <HistoryRow
             key={entry.id}
             entry={entry}
             now={now}
             isCurrent={entry.id === current}
             isChosen={chosen.has(entry.id)}
-            onChoose={(isChosen) => choose(entry.id, isChosen)}
-            onOpen={() => {
-              void restore(stores, entry.saved);
-              onClose();
-            }}
-            onRemove={() => remove([entry])}
+            onChoose={choose}
+            onOpen={open}
+            onRemove={remove}
           />
         ))}
       </ul>
@@ -123,6 +144,8 @@ export function HistoryPanel({ onClose }: HistoryPanelProps) {
     </Dialog>
   );
 }
+
+const idOf = ({ id }: HistoryEntry) => id;
 
 function countWords(found: number, all: number): string {
   if (all === 0) return 'Nothing is kept yet.';

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { findModel } from '../../../levy/models.ts';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icons.tsx';
@@ -15,13 +15,18 @@ export interface HistoryRowProps {
   /** Whether it is what the screen shows. */
   readonly isCurrent: boolean;
   readonly isChosen: boolean;
-  readonly onChoose: (isChosen: boolean) => void;
-  readonly onOpen: () => void;
-  readonly onRemove: () => void;
+  readonly onChoose: (id: string, isChosen: boolean) => void;
+  readonly onOpen: (entry: HistoryEntry) => void;
+  readonly onRemove: (some: readonly HistoryEntry[]) => void;
 }
 
 /** One kept calibration with all that can be done with it. */
-export function HistoryRow({ entry, now, isCurrent, ...props }: HistoryRowProps) {
+export const HistoryRow = memo(function HistoryRow({
+  entry,
+  now,
+  isCurrent,
+  ...props
+}: HistoryRowProps) {
   const { isChosen, onChoose, onOpen, onRemove } = props;
   const { history } = useStores();
   const { id, name, at, pinned, saved } = entry;
@@ -39,7 +44,7 @@ export function HistoryRow({ entry, now, isCurrent, ...props }: HistoryRowProps)
         className={styles.tick}
         aria-label={`Tick ${name}, ${timeWords(at, now)}`}
         checked={isChosen}
-        onChange={(event) => onChoose(event.target.checked)}
+        onChange={(event) => onChoose(id, event.target.checked)}
       />
       {isNaming ? (
         <NameField name={name} onDone={named} />
@@ -49,7 +54,7 @@ export function HistoryRow({ entry, now, isCurrent, ...props }: HistoryRowProps)
           className={styles.open}
           data-open
           aria-current={isCurrent || undefined}
-          onClick={onOpen}
+          onClick={() => onOpen(entry)}
         >
           <span className={styles.name}>{name}</span>
           <span className={styles.time}>
@@ -79,14 +84,14 @@ export function HistoryRow({ entry, now, isCurrent, ...props }: HistoryRowProps)
           className={`${SMALL} ${controls.icon}`}
           aria-label={`Delete ${name}`}
           title="Delete"
-          onClick={onRemove}
+          onClick={() => onRemove([entry])}
         >
           <Icon name="close" />
         </button>
       </span>
     </li>
   );
-}
+});
 
 interface NameFieldProps {
   readonly name: string;

@@ -29,7 +29,7 @@ export function SelectionTools({ selected, onCompare, onRemove }: SelectionTools
       >
         Compare
       </button>
-      <button type="button" className={SMALL} onClick={() => saveEntries(selected)}>
+      <button type="button" className={SMALL} onClick={() => void saveEntries(selected)}>
         Export
       </button>
       <button type="button" className={SMALL} onClick={onRemove}>

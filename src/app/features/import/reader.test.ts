@@ -21,7 +21,8 @@ class FakeWorker extends EventTarget {
     const { port1, port2 } = new MessageChannel();
     this.#page = port1;
     port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-    Comlink.expose(answers ? importSurface : () => new Promise(() => {}), port2);
+    const never = () => new Promise(() => {});
+    Comlink.expose({ importSurface: answers ? importSurface : never }, port2);
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {

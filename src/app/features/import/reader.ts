@@ -1,7 +1,5 @@
-import * as Comlink from 'comlink';
-import { scriptUrl } from '../../../calibration/worker/script-url.ts';
 import { untilAborted } from '../../../calibration/worker/until-aborted.ts';
-import { Lifeline } from '../../../network/engine/lifeline.ts';
+import { connectReader, type ReaderConnection, spawnReader } from '../../reading/spawn-reader.ts';
 import type { ImportContext } from './import-context.ts';
 import type { importSurface } from './import-surface.ts';
 import type { ImportResult } from './imported-surface.ts';
@@ -17,28 +15,23 @@ export type ReadSurface = (
   options?: ReadingOptions,
 ) => Promise<ImportResult | undefined>;
 
-interface Connection {
-  readonly worker: Worker;
-  readonly read: Comlink.Remote<typeof importSurface>;
-  readonly lifeline: Lifeline;
-}
-
 /**
  * Reads in a worker, which starts at the first text, serves all later ones and ends where one is
  * stopped. Where it cannot run, text is read in the page.
  */
 export function createReader(
-  spawn: () => Promise<Worker> | Worker = spawnWorker,
+  spawn: () => Promise<Worker> | Worker = spawnReader,
   load: () => Promise<typeof importSurface> = loadIntoPage,
 ): ReadSurface {
-  let connection: Promise<Connection> | undefined;
+  let connection: Promise<ReaderConnection> | undefined;
 
   const readInWorker = async (...[text, context, signal, options]: Parameters<ReadSurface>) => {
-    connection ??= Promise.resolve(spawn()).then(connect);
+    connection ??= Promise.resolve(spawn()).then(connectReader);
     const own = connection;
     try {
-      const { read, lifeline } = await untilAborted(own, signal);
-      return await untilAborted(lifeline.guard<ImportResult>(read(text, context, options)), signal);
+      const { reader, lifeline } = await untilAborted(own, signal);
+      const answer = reader.importSurface(text, context, options);
+      return await untilAborted(lifeline.guard<ImportResult>(answer), signal);
     } catch (error) {
       if (connection === own) connection = undefined;
       own.then(({ worker }) => worker.terminate()).catch(() => undefined);
@@ -68,21 +61,6 @@ const MISSING =
 
 /** The page's reader. */
 export const readSurface = createReader();
-
-function connect(worker: Worker): Connection {
-  const lifeline = new Lifeline();
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    lifeline.end(new Error(event.message || 'The worker’s script could not be loaded.'));
-  });
-  return { worker, read: Comlink.wrap<typeof importSurface>(worker), lifeline };
-}
-
-/** The URL comes when it is needed: only a bundler can say it, and programs in Node read without. */
-async function spawnWorker(): Promise<Worker> {
-  const { default: workerUrl } = await import('./reader.worker.ts?worker&url');
-  return new Worker(scriptUrl(workerUrl), { type: 'module' });
-}
 
 async function loadIntoPage(): Promise<typeof importSurface> {
   return (await import('./import-surface.ts')).importSurface;

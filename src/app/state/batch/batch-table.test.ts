@@ -32,11 +32,7 @@ test('what is to be said of a row is kept', () => {
   table.push([
     fitted(0, 'a', someFit(0.2, { verdict: 'arbitrage' })),
     fitted(1, 'b', someFit(0.2, { verdict: 'no-surface', unfamiliarity: 1, atEdge: ['nu'] })),
-    fitted(
-      2,
-      'c',
-      someFit(0.2, { refinement: { rmse: 0, iterations: 1, reason: 'converged', identification } }),
-    ),
+    fitted(2, 'c', someFit(0.2, { refinement: { ...someFit(0).refinement!, identification } })),
   ]);
   expect(table.marks(0)).toBe(marks.arbitrage);
   expect(table.isTrouble(0)).toBe(false);
@@ -63,7 +59,7 @@ test('a model that a line names for itself has columns of its own', () => {
   const parameters = [0.1, 5, 6, 0.5];
   const intervals = parameters.map((value) => [value - 0.01, value + 0.01] as const);
   const identification = parameters.map(() => 'pinned' as const);
-  const refinement = { rmse: 0, iterations: 1, reason: 'converged' as const, identification };
+  const refinement = { ...someFit(0).refinement!, identification };
   table.push([
     fitted(0, 'a', someFit(0.2)),
     fitted(1, 'b', { ...someFit(0), model: cgmy.name, parameters, intervals, refinement }),

@@ -1,4 +1,5 @@
 import type { BatchFit } from '../../../calibration/batch/batch-fit.ts';
+import { type Objective, objectives } from '../../../calibration/refine/objective.ts';
 import type { LevyModel, ParameterSpec } from '../../../levy/model.ts';
 import { findModel } from '../../../levy/models.ts';
 import type { BatchOutcome } from '../../batch/run-batch.ts';
@@ -46,7 +47,7 @@ export interface BatchFaultRow {
 export class BatchTable {
   /** Of the batch's own model first, then of those that lines named for themselves. */
   readonly columns: ParameterColumn[] = [];
-  /** Root mean square error in the objective's unit. */
+  /** Root mean square error in the unit of the row's objective. */
   readonly rmse = new NumberColumn();
   /** Rank among the network's own test surfaces, 0 to 1. */
   readonly unfamiliarity = new NumberColumn();
@@ -54,7 +55,11 @@ export class BatchTable {
   readonly dates = new NumberColumn();
   /** The first of them, in order; see {@link MOST_REASONS}. */
   readonly faults: BatchFaultRow[] = [];
+  /** What rows were fitted by: lines may ask for a fit of their own. */
+  readonly objectives = new Set<Objective>();
   readonly #ids: string[] = [];
+  /** Places in the list of objectives. */
+  readonly #objectiveOf = new NumberColumn();
   readonly #lines = new NumberColumn();
   readonly #files: string[] = [];
   readonly #fileOf = new NumberColumn();
@@ -96,6 +101,11 @@ export class BatchTable {
 
   file(row: number): string {
     return this.#files[this.#fileOf.at(row) || 0] ?? '';
+  }
+
+  /** What the row was fitted by; undefined where it was not refined. */
+  objective(row: number): Objective | undefined {
+    return objectives[this.#objectiveOf.at(row)];
   }
 
   /** Bits of {@link marks}. */
@@ -170,7 +180,12 @@ export class BatchTable {
       if (identification === 'not identified') unknown |= 1 << i;
     });
     if (unknown !== 0) this.#unknown.set(row, unknown);
-    if (fit.refinement) this.rmse.set(row, fit.refinement.rmse);
+    if (fit.refinement) {
+      const { objective, rmse } = fit.refinement;
+      this.rmse.set(row, rmse);
+      this.objectives.add(objective);
+      this.#objectiveOf.set(row, objectives.indexOf(objective));
+    }
     this.unfamiliarity.set(row, fit.unfamiliarity);
     const said = marksOf(fit) | (unknown === 0 ? 0 : marks.notIdentified);
     if (said !== 0) this.#marks.set(row, said);

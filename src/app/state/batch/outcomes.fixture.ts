@@ -17,6 +17,7 @@ export function someFit(sigma: number, change: Partial<BatchFit> = {}): BatchFit
     brokenCells: 0,
     unfamiliarity: 0.5,
     refinement: {
+      objective: 'vega',
       rmse: 3e-4,
       iterations: 5,
       reason: 'converged',

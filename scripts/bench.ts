@@ -2,11 +2,12 @@
  * Times everything that speed is promised for, each beside a baseline of the same run: the numerical
  * core in Node; the networks on every backend, start-up, requests of the REST contract, edits and the
  * what-if slider in a real Chromium. Writes docs/performance.md when it ran whole, or with --write.
- * Usage: npm run bench [-- --only core,descents,batch,million,networks,start,contract,edits,slider]
+ * Usage: npm run bench [-- --only core,descents,batch,million,batch-page,networks,start,contract,edits,slider]
  *        [-- --json] [-- --write] [-- --url <of a server that runs already>]; bench:page for start,edits,slider
  */
 import { parseArgs } from 'node:util';
 import { benchBatch } from './bench/batch.ts';
+import { benchBatchPage } from './bench/batch-page.ts';
 import { type BuiltPage, withBuiltPage } from './bench/built-page.ts';
 import { benchContract } from './bench/contract-load.ts';
 import { benchCore } from './bench/core.ts';
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, () => Promise<Report>>> = {
   descents: benchDescents,
   batch: benchBatch,
   million: benchMillion,
+  'batch-page': inPage(benchBatchPage),
   networks: benchPasses,
   start: inPage(benchStart),
   contract: inPage(benchContract),

@@ -2,17 +2,19 @@
  * Times everything that speed is promised for, each beside a baseline of the same run: the numerical
  * core in Node; the networks on every backend, start-up, requests of the REST contract, edits and the
  * what-if slider in a real Chromium. Writes docs/performance.md when it ran whole, or with --write.
- * Usage: npm run bench [-- --only core,descents,batch,networks,start,contract,edits,slider] [-- --json]
- *        [-- --write] [-- --url <of a server that runs already>]; bench:page for start,edits,slider
+ * Usage: npm run bench [-- --only core,descents,batch,million,batch-page,networks,start,contract,edits,slider]
+ *        [-- --json] [-- --write] [-- --url <of a server that runs already>]; bench:page for start,edits,slider
  */
 import { parseArgs } from 'node:util';
 import { benchBatch } from './bench/batch.ts';
+import { benchBatchPage } from './bench/batch-page.ts';
 import { type BuiltPage, withBuiltPage } from './bench/built-page.ts';
 import { benchContract } from './bench/contract-load.ts';
 import { benchCore } from './bench/core.ts';
 import { benchDescents } from './bench/descents.ts';
 import { machine, writePage } from './bench/document.ts';
 import { benchEdits } from './bench/edit-to-screen.ts';
+import { benchMillion } from './bench/million.ts';
 import { benchPasses } from './bench/passes.ts';
 import { type Report, reportLines } from './bench/report.ts';
 import { benchSlider } from './bench/slider-frames.ts';
@@ -33,6 +35,8 @@ const parts: Readonly<Record<string, () => Promise<Report>>> = {
   core: benchCore,
   descents: benchDescents,
   batch: benchBatch,
+  million: benchMillion,
+  'batch-page': inPage(benchBatchPage),
   networks: benchPasses,
   start: inPage(benchStart),
   contract: inPage(benchContract),

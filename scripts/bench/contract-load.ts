@@ -152,12 +152,14 @@ function randomBodies(count: number, { seed = 0, refine = false }): string[] {
 /** A row a way, what it calibrates and how many at a time; then the stopped service worker's. */
 export async function benchContract(built: BuiltPage): Promise<Report> {
   const { loads, stoppedMs } = await timeContract(built);
-  const rows = loads.map(({ what, way, atOnce, latenciesMs, elapsedMs }) => {
+  const rows = loads.map(({ what, way, atOnce, latenciesMs, elapsedMs, strays }) => {
     const direct = loads.find(
       (load) => load.way === 'worker' && load.what === what && load.atOnce === atOnce,
     );
     const isBeside = way !== 'worker' && direct !== undefined;
-    const note = `${short((1000 * latenciesMs.length) / elapsedMs)} a second`;
+    const rate = `${short((1000 * latenciesMs.length) / elapsedMs)} a second`;
+    const kind = what === 'kept answer' ? 'computed' : 'kept';
+    const note = strays > 0 ? `${rate}; ${strays} of them were ${kind}` : rate;
     return rowOf(`${what}, ${way}, ${atOnce} at once`, latenciesMs, {
       note,
       ...(isBeside && {

@@ -3,7 +3,7 @@ import { quantiles } from './quantiles.ts';
 /** One thing that was timed, beside what one would use otherwise. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'kB';
+  readonly unit: 'ms' | 'kB' | 'MB';
   readonly median: number;
   /** Tenth and ninetieth percentile. */
   readonly spread: readonly [number, number];

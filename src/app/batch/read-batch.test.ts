@@ -53,6 +53,19 @@ describe('a surface a line', () => {
     }
   });
 
+  it.each([0, 1])('is read under a header that counts its columns from %i', async (from) => {
+    const counts = prices.map((_, i) => i + from);
+    for (const header of [
+      ['', ...counts],
+      ['date', ...counts],
+    ]) {
+      const { items } = await read([header.join(), wide('2026-01-02')].join('\n'));
+      expect(items).toEqual([expect.objectContaining({ ok: true, id: '2026-01-02' })]);
+    }
+    const { items } = await read([counts.join(), prices.join()].join('\n'));
+    expect(items).toEqual([expect.objectContaining({ ok: true, id: 'line 2' })]);
+  });
+
   it('is read without an id, and named by its line', async () => {
     const { surfaces } = await read(`${prices.join('\t')}\n\n${prices.join('\t')}`);
     expect(surfaces.map(({ id }) => id)).toEqual(['line 1', 'line 3']);

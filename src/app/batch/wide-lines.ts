@@ -79,13 +79,17 @@ export function wideLines(
 function wideColumns(cells: readonly string[], size: number): WideColumns | undefined {
   const places = [...cells.keys()];
   const width = cells.length;
+  // What has no name in a header tells the lines apart, as the index of a data frame.
+  const isId = (i: number) => {
+    const name = cells[i] ?? '';
+    return isIdName(name) || marketName(name) === 'date' || (i === 0 && name === '');
+  };
   const values = cells.filter((cell) => isNumber(cell) || isUnquoted(cell)).length;
-  if (2 * values < width) {
+  if (2 * values < width || isCounted(cells.slice(-size))) {
     const market = places.flatMap((i): WideColumns['market'][number][] => {
       const name = marketName(cells[i] ?? '');
       return name === undefined || name === 'date' ? [] : [[i, name]];
     });
-    const isId = (i: number) => isIdName(cells[i] ?? '') || marketName(cells[i] ?? '') === 'date';
     const ids = places.filter(isId);
     const known = new Set([...ids, ...market.map(([i]) => i)]);
     const prices = places.filter((i) => !known.has(i));
@@ -100,6 +104,11 @@ function wideColumns(cells: readonly string[], size: number): WideColumns | unde
     market: [],
     prices: hasId ? places.slice(1) : places,
   };
+}
+
+/** Whether these are names that only count, from 0 or from 1. */
+function isCounted(cells: readonly string[]): boolean {
+  return [0, 1].some((from) => cells.every((cell, i) => cell === String(i + from)));
 }
 
 function widthProblem(width: number, { width: wanted, ids, market, prices }: WideColumns): string {

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type LongestTask, longestTask } from '../scripts/bench/main-thread.ts';
 import { batchDialog, ended, results } from './batch-page.ts';
 import { expect, test } from './guarded-test.ts';
+import { historyWriter } from './long-history.ts';
 import { wideSurfaces } from './many-surfaces.ts';
 import { calibrated, cell, openPalette } from './screen-page.ts';
 
@@ -179,17 +180,9 @@ test('a long history is read, opened and searched', async ({ page }) => {
   const panel = page.getByRole('dialog', { name: 'History' });
   const open = () => page.getByRole('banner').getByRole('button', { name: 'History' }).click();
   await open();
-  const saving = page.waitForEvent('download');
-  await panel.getByRole('button', { name: 'Export history' }).click();
-  const session = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
-  const [item] = session.calibrations;
-  let made = 0;
+  const history = await historyWriter(page);
   await holds('a history of 400', async () => {
-    const calibrations = Array.from({ length: 400 }, (_, i) => {
-      const at = new Date(Date.UTC(2025, 0, 1) + 60_000 * i).toISOString();
-      return { ...item, id: `made-${made++}`, at };
-    });
-    const path = written('history.json', JSON.stringify({ ...session, calibrations }));
+    const path = written('history.json', history(400));
     return longestTask(page, async () => {
       await panel.getByLabel('Import history').setInputFiles(path);
       await expect(panel.getByText('400 read from history.json.')).toBeVisible();

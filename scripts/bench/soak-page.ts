@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { heapOf } from '../../e2e/heap.ts';
+import { historyWriter } from '../../e2e/long-history.ts';
 import { contractGrid } from '../../src/levy/contract-grid.ts';
 import { models } from '../../src/levy/models.ts';
 import { surfacePricer } from '../../src/levy/pricer.ts';
@@ -22,8 +23,13 @@ const REQUESTS = 200;
 const AT_ONCE = 8;
 const OTHER_BACKENDS = ['webgl', 'cpu'] as const;
 const MB = 2 ** 20;
+/** As many as the history keeps. */
+const HISTORY = 500;
 
-/** Calibrates `count` times on the screen of `page`, and by requests from it. */
+/**
+ * Calibrates `count` times on the screen of `page`, and by requests from it. Its history is full from
+ * the start, so that what the analyst keeps does not look like what nobody let go.
+ */
 export async function soak(
   page: Page,
   count: number,
@@ -34,6 +40,7 @@ export async function soak(
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);
   });
+  await fillHistory(page);
   const points: SoakPoint[] = [];
   const random = randomStream(11);
   let calibrations = 0;
@@ -56,6 +63,18 @@ export async function soak(
     onPoint(point);
   }
   return { points, errors };
+}
+
+async function fillHistory(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
+  const panel = page.getByRole('dialog', { name: 'History' });
+  await panel.locator('[data-history-id]').first().waitFor();
+  const history = await historyWriter(page);
+  const buffer = Buffer.from(history(HISTORY));
+  const file = { name: 'history.json', mimeType: 'application/json', buffer };
+  await panel.getByLabel('Import history').setInputFiles(file);
+  await panel.getByText(`${HISTORY} read from history.json.`).waitFor();
+  await page.keyboard.press('Escape');
 }
 
 async function choose(page: Page, label: string, value: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
 import { expect, test } from './guarded-test.ts';
 import { calibrated } from './screen-page.ts';
@@ -6,26 +7,29 @@ import { states } from './states.ts';
 // What scenarios answer.
 test.use({ expectedErrors: [/^Failed to load resource: .* status of (429|503) /] });
 
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
 for (const { name, reach } of states) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test(`${name} at ${viewport.width}: nothing to find for axe, nothing beyond the page's width`, async ({
-      page,
-    }) => {
-      await page.setViewportSize(viewport);
-      await page.goto('./?backend=wasm');
-      await calibrated(page);
-      await reach(page);
-      await expectNoViolations(page);
-      const size = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        return { width: scrollWidth, height: scrollHeight };
-      });
-      expect(size.width).toBe(viewport.width);
-      // On a desk's screen all of it is in view.
-      if (viewport.width === 1440) expect(size.height).toBe(viewport.height);
-    });
-  }
+  test(`${name}: nothing to find for axe, nothing beyond the width of a desk's or a phone's page`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(desk);
+    await page.goto('./?backend=wasm');
+    await calibrated(page);
+    await reach(page);
+    await expectNoViolations(page);
+    // On a desk's screen all of it is in view.
+    expect(await pageSize(page)).toEqual(desk);
+    await page.setViewportSize(phone);
+    await expectNoViolations(page);
+    expect((await pageSize(page)).width).toBe(phone.width);
+  });
+}
+
+function pageSize(page: Page): Promise<{ readonly width: number; readonly height: number }> {
+  return page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { width: scrollWidth, height: scrollHeight };
+  });
 }

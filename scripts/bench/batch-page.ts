@@ -76,14 +76,14 @@ async function runInPage(
   };
 }
 
-/** Of the largest process that draws pages: that of the application. */
+/** Of the largest process that draws pages: that of the application. NaN where no system tells. */
 async function peakOf(page: Page): Promise<number> {
   const devtools = await page.context().browser()?.newBrowserCDPSession();
   const { processInfo = [] } = (await devtools?.send('SystemInfo.getProcessInfo')) ?? {};
   const peaks = processInfo
     .filter(({ type }) => type === 'renderer')
     .map(async ({ id }) => {
-      const status = await readFile(`/proc/${id}/status`, 'utf8');
+      const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
     });
   return Math.max(...(await Promise.all(peaks)));

@@ -50,6 +50,10 @@ if (options.json) {
   for (const { title, growth } of growths) {
     console.log(`${title}: ${(100 * growth).toFixed(1)} % after the first ${SETTLED}`);
   }
+  const looks = points.filter(({ calibrations }) => calibrations >= SETTLED);
+  const code = looks.flatMap(({ pageCodeMB }) => pageCodeMB ?? []);
+  const [first = 0, last = 0] = [code[0], code.at(-1)];
+  console.log(`of the page heap compiled functions: ${first.toFixed(2)} to ${last.toFixed(2)} MB`);
   console.log(`errors: ${errors.length}`);
   for (const error of errors.slice(0, 20)) console.log(`  ${error}`);
 }

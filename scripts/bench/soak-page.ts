@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { heapOf } from '../../e2e/heap.ts';
+import { compiledIn, heapOf } from '../../e2e/heap.ts';
 import { historyWriter } from '../../e2e/long-history.ts';
 import { contractGrid } from '../../src/levy/contract-grid.ts';
 import { models } from '../../src/levy/models.ts';
@@ -10,6 +10,8 @@ import { randomStream } from '../../src/training/data/random.ts';
 export interface SoakPoint {
   readonly calibrations: number;
   readonly pageMB: number;
+  /** Of it compiled functions; looked at now and then. */
+  readonly pageCodeMB?: number;
   readonly workerMB: number;
   readonly serviceWorkerMB: number;
   readonly tensors: number;
@@ -23,6 +25,8 @@ const REQUESTS = 200;
 const AT_ONCE = 8;
 const OTHER_BACKENDS = ['webgl', 'cpu'] as const;
 const MB = 2 ** 20;
+/** Points from one look at the compiled functions to the next. */
+const LOOK_EVERY = 4;
 /** As many as the history keeps. */
 const HISTORY = 500;
 
@@ -58,7 +62,7 @@ export async function soak(
       await switchBackend(page, 'wasm');
     }
     if (round % 3 === 2) await page.evaluate(() => fetch('cache', { method: 'DELETE' }));
-    const point = { calibrations, ...(await held(page)) };
+    const point = { calibrations, ...(await held(page, round % LOOK_EVERY === LOOK_EVERY - 1)) };
     points.push(point);
     onPoint(point);
   }
@@ -140,7 +144,7 @@ function requestBodies(random: () => number): string[] {
 }
 
 /** What is held with every network in memory. */
-async function held(page: Page): Promise<Omit<SoakPoint, 'calibrations'>> {
+async function held(page: Page, looks: boolean): Promise<Omit<SoakPoint, 'calibrations'>> {
   const metrics = await page.evaluate(async () => {
     await fetch('warmup', { method: 'POST' });
     return (await fetch('metrics')).text();
@@ -149,8 +153,10 @@ async function held(page: Page): Promise<Omit<SoakPoint, 'calibrations'>> {
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser of its own.');
   const origin = new URL(page.url()).origin;
+  const own = `${origin}/?backend`;
   return {
-    pageMB: (await heapOf(browser, `${origin}/?backend`)) / MB,
+    pageMB: (await heapOf(browser, own)) / MB,
+    ...(looks && { pageCodeMB: (await compiledIn(browser, own)) / MB }),
     workerMB: (await heapOf(browser, 'calibration.worker')) / MB,
     serviceWorkerMB: (await heapOf(browser, `${origin}/sw.js`)) / MB,
     tensors: gauge('levy_tensors'),

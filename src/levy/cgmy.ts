@@ -136,13 +136,13 @@ export const cgmy: LevyModel = {
   },
   // The angle of nearly Gaussian processes is too wide: those of light tails, and those of Y near 2.
   contourLevel: (p) => ((p[1] ?? 0) <= 15 && (p[2] ?? 0) <= 15 && (p[3] ?? 0) <= 1.85 ? 0 : 1),
-  exponent(p, uRe, uIm, outRe, outIm, count, from = 0) {
+  exponent(p, uRe, uIm, outRe, outIm, end, from = 0) {
     const { C, G, M, Y } = read(p);
     const scale = C * gamma(2 - Y);
     const down = scale * G ** Y;
     const up = scale * M ** Y;
     const linear = scale * powerDifference(G, M, Y - 1);
-    for (let j = from; j < count; j++) {
+    for (let j = from; j < end; j++) {
       const a = uRe[j] ?? 0;
       const b = uIm[j] ?? 0;
       // −iu = b − ia and iu = −b + ia.
@@ -154,7 +154,7 @@ export const cgmy: LevyModel = {
       outIm[j] = up * upIm + down * hIm + linear * a;
     }
   },
-  exponentGradient(p, uRe, uIm, outRe, outIm, partsRe, partsIm, count, from = 0) {
+  exponentGradient(p, uRe, uIm, outRe, outIm, partsRe, partsIm, end, from = 0) {
     const { C, G, M, Y } = read(p);
     const d = Y - 1;
     const gamma2 = gamma(2 - Y);
@@ -166,7 +166,7 @@ export const cgmy: LevyModel = {
     evaluateQ(Math.log(G / M), 0, d);
     const linearSlope = M ** d * (Math.log(M) * qRe + qSlopeRe);
     const [powerG, powerM, logG, logM] = [G ** d, M ** d, Math.log(G), Math.log(M)];
-    for (let j = from; j < count; j++) {
+    for (let j = from; j < end; j++) {
       const a = uRe[j] ?? 0;
       const b = uIm[j] ?? 0;
       // ∂ψ/∂G = C·Γ(2−Y)·G^(Y−1)·((1+w)^(Y−1) − 1)/(Y−1), and alike for M.

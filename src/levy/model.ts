@@ -75,7 +75,7 @@ export interface LevyModel {
    */
   readonly contourLevel: (parameters: ArrayLike<number>, longest: number) => number;
   /**
-   * Writes ψ(u), per year, at complex points u = uRe + i·uIm: those before `count`, from the first or
+   * Writes ψ(u), per year, at complex points u = uRe + i·uIm: those before `end`, from the first or
    * from `from` on. The points must lie off the branch cuts, which are on the imaginary axis outside
    * the strip of analyticity.
    */
@@ -85,7 +85,7 @@ export interface LevyModel {
     uIm: Float64Array,
     outRe: Float64Array,
     outIm: Float64Array,
-    count: number,
+    end: number,
     from?: number,
   ) => void;
   /** {@link exponent} with ∂ψ/∂p, one pair of arrays a parameter. */
@@ -97,7 +97,7 @@ export interface LevyModel {
     outIm: Float64Array,
     slopeRe: readonly Float64Array[],
     slopeIm: readonly Float64Array[],
-    count: number,
+    end: number,
     from?: number,
   ) => void;
 }

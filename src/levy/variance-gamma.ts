@@ -85,11 +85,11 @@ export const varianceGamma: LevyModel = {
     const { nu } = read(p);
     return Math.max(0, Math.ceil(Math.log(longest / (30 * nu)) / Math.log(7)));
   },
-  exponent(p, uRe, uIm, outRe, outIm, count, from = 0) {
+  exponent(p, uRe, uIm, outRe, outIm, end, from = 0) {
     const { sigma, nu, theta } = read(p);
     const drift = theta * nu;
     const diffusion = (sigma * sigma * nu) / 2;
-    for (let j = from; j < count; j++) {
+    for (let j = from; j < end; j++) {
       const a = uRe[j] ?? 0;
       const b = uIm[j] ?? 0;
       // w = 1 − iuθν + σ²νu²/2 at u = a + ib.
@@ -99,11 +99,11 @@ export const varianceGamma: LevyModel = {
       outIm[j] = -Math.atan2(im, 1 + re) / nu;
     }
   },
-  exponentGradient(p, uRe, uIm, outRe, outIm, partsRe, partsIm, count, from = 0) {
+  exponentGradient(p, uRe, uIm, outRe, outIm, partsRe, partsIm, end, from = 0) {
     const { sigma, nu, theta } = read(p);
     const [sigmaRe, nuRe, thetaRe] = partsRe as [Float64Array, Float64Array, Float64Array];
     const [sigmaIm, nuIm, thetaIm] = partsIm as [Float64Array, Float64Array, Float64Array];
-    for (let j = from; j < count; j++) {
+    for (let j = from; j < end; j++) {
       const a = uRe[j] ?? 0;
       const b = uIm[j] ?? 0;
       const squareRe = a * a - b * b;

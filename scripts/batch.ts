@@ -1,6 +1,7 @@
 /**
  * Calibrates files with many surfaces on a worker for each core: a CSV line for each surface, in
- * their order. What could not be read or fitted, and the end, are told on standard error.
+ * their order, with a column for each parameter of each model and for its error. What could not be
+ * read or fitted, and the end, are told on standard error.
  * Usage: npm run -s batch -- <files> [--model CGMY] [--refine] [--workers 4] > parameters.csv
  */
 import { once } from 'node:events';
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { defaultModel } from '../src/api/schemas.ts';
 import type { BatchSource } from '../src/app/batch/batch-source.ts';
 import { runBatch } from '../src/app/batch/run-batch.ts';
+import { csvText, type SheetCell } from '../src/app/exchange/csv.ts';
 import { contractGrid } from '../src/levy/contract-grid.ts';
 import { findModel, models } from '../src/levy/models.ts';
 import { openNodePool } from './batch/node-pool.ts';
@@ -28,6 +30,11 @@ if (!model || positionals.length === 0) {
   console.error(`Give files, and --model ${models.map(({ name }) => name).join(' or ')}.`);
   process.exit(2);
 }
+const missing = positionals.find((name) => !statSync(name, { throwIfNoEntry: false })?.isFile());
+if (missing !== undefined) {
+  console.error(`There is no file ${missing}.`);
+  process.exit(2);
+}
 const pool = openNodePool(workerCount(options.workers));
 const { spot, rate, dividendYield } = contractGrid;
 const sources = positionals.map(
@@ -37,9 +44,19 @@ const sources = positionals.map(
     open: () => Readable.toWeb(createReadStream(name)) as ReadableStream<Uint8Array>,
   }),
 );
-const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const keys = model.parameters.map(({ key }) => key);
-process.stdout.write(`${['file', 'id', ...keys, ...keys.map((key) => `${key}_error`)].join()}\n`);
+// A reader that has enough, such as head, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+const columns = models.flatMap(({ name, parameters }) =>
+  parameters.map(({ key }, i) => ({ name, key, i })),
+);
+const write = async (rows: ReadonlyArray<readonly SheetCell[]>) => {
+  // The mark before text that is not ASCII belongs to the start of a file.
+  const text = csvText(rows, '.').replace(/^\ufeff/, '');
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+};
+await write([['file', 'id', 'model', ...columns.flatMap(({ key }) => [key, `${key}_error`])]]);
 const started = performance.now();
 let done = 0;
 let failed = 0;
@@ -47,19 +64,22 @@ for await (const outcomes of runBatch(sources, {
   ...{ model: model.name, pool, spot, rate, dividendYield },
   ...(options.refine && { refine: { objective: 'vega' } }),
 })) {
-  let text = '';
+  const rows: SheetCell[][] = [];
   for (const outcome of outcomes) {
     const { id, place } = outcome;
     if (outcome.ok) {
-      const { parameters, errors } = outcome.fit;
-      text += `${[quoted(place.file), quoted(id), ...parameters, ...errors].join()}\n`;
+      const { fit } = outcome;
+      const numbers = columns.flatMap(({ name, i }) =>
+        name === fit.model ? [fit.parameters[i], fit.errors[i]] : [undefined, undefined],
+      );
+      rows.push([place.file, id, fit.model, ...numbers]);
       done++;
     } else {
       console.error(`${place.file}, line ${place.line}: ${outcome.reason}`);
       failed++;
     }
   }
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  await write(rows);
 }
 pool.close();
 const seconds = (performance.now() - started) / 1000;

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { contractGrid } from './levy/contract-grid.ts';
 import { surfacePricer } from './levy/pricer.ts';
@@ -113,16 +115,30 @@ test('calibrate: several threads answer as one does, in the order of the lines',
   expect(three).toEqual(one);
 });
 
+test('calibrate: who waits for an answer before asking again gets it', async () => {
+  const prices = Array.from({ length: 200 }, () => 1);
+  const asked = `${JSON.stringify({ option_prices: prices })}\n`;
+  const cwd = new URL('..', import.meta.url);
+  const child = spawn(process.execPath, ['scripts/calibrate.ts', '--workers', '2'], { cwd });
+  const answered = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  for (let n = 0; n < 2; n++) {
+    child.stdin.write(asked);
+    const { value } = await answered.next();
+    expect(JSON.parse(value ?? '')).toMatchObject({ success: true });
+  }
+  child.stdin.end();
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
 test('batch: a CSV line for each surface, and the faults beside it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'batch-'));
   const file = join(folder, 'surfaces.csv');
   const prices = new Float64Array(200);
   surfacePricer(varianceGamma, contractGrid).prices([0.2, 0.5, -0.1], 'call', prices);
-  writeFileSync(
-    file,
-    ['"a ""b"""', '2026-01-02'].map((id) => [id, ...prices].join()).join('\n1,2\n'),
-  );
-  const command = ['scripts/batch.ts', file, '--refine', '--workers', '2'];
+  writeFileSync(file, ['"a ""b"""', '=1+1'].map((id) => [id, ...prices].join()).join('\n1,2\n'));
+  const other = join(folder, 'lines.jsonl');
+  writeFileSync(other, JSON.stringify({ option_prices: [...prices], model_name: 'CGMY' }));
+  const command = ['scripts/batch.ts', file, other, '--refine', '--workers', '2'];
   const cwd = new URL('..', import.meta.url);
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd,
@@ -130,17 +146,25 @@ test('batch: a CSV line for each surface, and the faults beside it', () => {
   });
   rmSync(folder, { recursive: true });
   expect(status).toBe(0);
-  const [header, ...lines] = stdout.trimEnd().split('\n');
-  expect(header).toBe('file,id,sigma,nu,theta,sigma_error,nu_error,theta_error');
-  expect(lines.map((line) => line.slice(file.length).split(',')[1])).toEqual([
-    '"a ""b"""',
-    '2026-01-02',
+  const [header, ...lines] = stdout.trimEnd().split('\r\n');
+  expect(header).toBe(
+    'file,id,model,sigma,sigma_error,nu,nu_error,theta,theta_error,C,C_error,G,G_error,M,M_error,Y,Y_error',
+  );
+  const rows = lines.map((line) => line.split(','));
+  expect(rows.map((row) => row.slice(1, 3))).toEqual([
+    ['"a ""b"""', 'VarianceGamma'],
+    // No formula for the spreadsheet that opens it.
+    ["'=1+1", 'VarianceGamma'],
+    ['line 1', 'CGMY'],
   ]);
-  for (const line of lines) {
-    const [sigma, nu, theta] = line.split(',').slice(2).map(Number);
+  for (const row of rows.slice(0, 2)) {
+    const [sigma, nu, theta] = [3, 5, 7].map((column) => Number(row[column]));
     expect([sigma, nu, theta]).toEqual([0.2, 0.5, -0.1].map((value) => expect.closeTo(value, 8)));
+    expect(row.slice(9).join('')).toBe('');
   }
-  expect(stderr).toMatch(/surfaces\.csv, line 2: The line has 2 cells.*\n2 surfaces, 1 faults in/);
+  expect(rows[2]?.slice(3, 9).join('')).toBe('');
+  expect(rows[2]?.slice(9).every((cell) => Number.isFinite(Number.parseFloat(cell)))).toBe(true);
+  expect(stderr).toMatch(/surfaces\.csv, line 2: The line has 2 cells.*\n3 surfaces, 1 faults in/);
 });
 
 test('calibrate: refinement is asked for, and then comes with errors and the network’s answer', () => {

@@ -39,6 +39,7 @@ export function openLinePool(size: number): LinePool {
       under.get(thread)?.reject(error instanceof Error ? error : new Error(String(error)));
       under.delete(thread);
       threads.delete(thread);
+      if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
       if (waiting.length > 0) start();
     });
     next(thread);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import seed from '../../e2e/fixtures/surfaces/not-a-surface.request.json' with { type: 'json' };
 import { localService } from '../calibration/local-service.ts';
 import type { CalibrationService } from '../calibration/service.ts';
+import { answerBatch } from './batch-answer.ts';
 import { answerLine } from './calibrate-answer.ts';
 import { contractAnswerer } from './handlers.ts';
 import { Metrics } from './metrics.ts';
@@ -146,6 +147,51 @@ describe('POST /calibrate/batch', () => {
     expect(read).toBeLessThan(6);
     await reader.cancel();
     expect(cancelled).toBe(true);
+  });
+
+  it('lets go of a source that is silent in the middle of a line', async () => {
+    let cancelled = false;
+    let ended = 0;
+    const source = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"option_prices":[')),
+      cancel() {
+        cancelled = true;
+      },
+    });
+    const answers = answerBatch(source, fakeService(), { onEnd: () => ended++ });
+    const reader = answers.getReader();
+    const reading = reader.read();
+    await expect.poll(() => source.locked).toBe(true);
+    await reader.cancel();
+    expect(await reading).toEqual({ value: undefined, done: true });
+    await expect.poll(() => cancelled).toBe(true);
+    expect(ended).toBe(1);
+  });
+
+  it('lets go of a source that nothing was read of', async () => {
+    let cancelled = false;
+    const source = new ReadableStream<Uint8Array>({
+      cancel() {
+        cancelled = true;
+      },
+    });
+    await answerBatch(source, fakeService()).cancel();
+    expect(cancelled).toBe(true);
+  });
+
+  it('ends what was begun for a request that is given up meanwhile', async () => {
+    const stop = new AbortController();
+    const ends: Promise<void>[] = [];
+    const state = async () => {
+      stop.abort();
+      return { loaded: [], failed: [], backend: 'wasm' as const };
+    };
+    const onStream = (ended: Promise<void>) => ends.push(ended);
+    const answer = contractAnswerer(fakeService({ state }), base, { onStream });
+    const init = { method: 'POST', body: line(), signal: stop.signal };
+    await answer(new Request(new URL('calibrate/batch', base), init));
+    expect(ends).toHaveLength(1);
+    await ends[0];
   });
 
   it('stops with the request', async () => {

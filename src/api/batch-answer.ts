@@ -25,12 +25,17 @@ export interface BatchAnswerOptions extends AnswerOptions {
 export function answerBatch(
   body: ReadableStream<Uint8Array>,
   service: CalibrationService,
-  { signal, onAnswer, onEnd = () => {}, ...options }: BatchAnswerOptions = {},
+  { signal, onAnswer, onEnd, ...options }: BatchAnswerOptions = {},
 ): ReadableStream<Uint8Array> {
+  let isOver = false;
+  const end = () => {
+    if (!isOver) onEnd?.();
+    isOver = true;
+  };
   const stop = new AbortController();
   const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   const encoder = new TextEncoder();
-  const answers = inOrder(body, async (line) => {
+  const answers = inOrder(textLines(body, { signal: stopped }), async (line) => {
     const { answer, id } = await answerOf(line, service, { ...options, signal: stopped });
     onAnswer?.(answer);
     return `${JSON.stringify({ ...id, ...lineBody(answer) })}\n`;
@@ -43,16 +48,20 @@ export function answerBatch(
           const { value, done } = await answers.next();
           if (!done) return controller.enqueue(encoder.encode(value));
           controller.close();
-          onEnd();
+          end();
         } catch (error) {
-          onEnd();
+          end();
+          void answers.return().catch(() => {});
           throw error;
         }
       },
       async cancel(reason) {
         stop.abort(reason);
-        onEnd();
-        await answers.return();
+        end();
+        // What is under way rejects, as nobody hears.
+        await answers.return().catch(() => {});
+        // Nothing was asked for, and nobody reads it.
+        if (!body.locked) await body.cancel(reason);
       },
     },
     { highWaterMark: 0 },
@@ -61,11 +70,11 @@ export function answerBatch(
 
 /** The answers to the lines that hold something, some of them under way at the same time. */
 async function* inOrder(
-  body: ReadableStream<Uint8Array>,
+  read: AsyncIterable<readonly TextLine[]>,
   answer: (line: TextLine) => Promise<string>,
 ): AsyncGenerator<string, void> {
   const under: Promise<string>[] = [];
-  for await (const lines of textLines(body)) {
+  for await (const lines of read) {
     for (const line of lines) {
       if (line.text?.trim() === '') continue;
       const answering = answer(line);

@@ -88,6 +88,10 @@ export function contractAnswerer(
     const { route, answer } = find(pathWithin(base, request.url) ?? '', request.method);
     const answered = await answer(context, request).catch(unexpected);
     const given = request.signal.aborted ? abandoned : answered;
+    // A stream that nobody takes has to be told, to let go of what it reads.
+    if (given !== answered && answered instanceof Response) {
+      void answered.body?.cancel().catch(() => {});
+    }
     const response =
       given instanceof Response
         ? withAnswerHeaders(given, request, { total: performance.now() - started })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TextLine, textLines } from './text-lines.ts';
+import { type TextLine, type TextLinesOptions, textLines } from './text-lines.ts';
 
 function inPieces(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
   let at = 0;
@@ -12,9 +12,13 @@ function inPieces(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
   });
 }
 
-async function linesOf(bytes: Uint8Array, size: number, longest?: number): Promise<TextLine[]> {
+async function linesOf(
+  bytes: Uint8Array,
+  size: number,
+  options?: TextLinesOptions,
+): Promise<TextLine[]> {
   const lines: TextLine[] = [];
-  for await (const more of textLines(inPieces(bytes, size), longest)) lines.push(...more);
+  for await (const more of textLines(inPieces(bytes, size), options)) lines.push(...more);
   return lines;
 }
 
@@ -42,7 +46,7 @@ test.each([1, 4, 100])(
   'a line that is too long is left out, in pieces of %i bytes',
   async (size) => {
     const bytes = new TextEncoder().encode('12345\n123456\n1\n12345678');
-    const read = await linesOf(bytes, size, 5);
+    const read = await linesOf(bytes, size, { longest: 5 });
     expect(read.map((line) => line.text)).toEqual(['12345', undefined, '1', undefined]);
   },
 );
@@ -60,4 +64,19 @@ test('the source is let go where enough was read', async () => {
     break;
   }
   expect(cancelled).toBe(true);
+});
+
+test('a reading that is stopped lets the source go in the middle of a line', async () => {
+  let reason: unknown;
+  const stop = new AbortController();
+  const silent = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('no end')),
+    cancel(given) {
+      reason = given;
+    },
+  });
+  const reading = textLines(silent, { signal: stop.signal }).next();
+  stop.abort(new Error('enough'));
+  await expect(reading).rejects.toThrow('enough');
+  expect(reason).toBe(stop.signal.reason);
 });

@@ -11,6 +11,13 @@ export interface TextLine {
 /** A request of 20,000 quotes with all their fields is 3 MB. */
 export const LONGEST_LINE = 8 * 1024 * 1024;
 
+export interface TextLinesOptions {
+  /** Characters of the longest line that is read. */
+  readonly longest?: number;
+  /** Lets the stream go at once, in the middle of a line too; the reading rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The lines of a stream of text, as they come: an array for each piece that ends some. Holds one
  * piece and one line, and of a line that is longer than `longest` characters nothing. UTF-8, or
@@ -18,7 +25,7 @@ export const LONGEST_LINE = 8 * 1024 * 1024;
  */
 export async function* textLines(
   stream: ReadableStream<Uint8Array>,
-  longest = LONGEST_LINE,
+  { longest = LONGEST_LINE, signal }: TextLinesOptions = {},
 ): AsyncGenerator<TextLine[], void> {
   const reader = stream.getReader();
   let decoder: TextDecoder | undefined;
@@ -47,9 +54,13 @@ export async function* textLines(
     }
     return lines;
   };
+  const stop = () => void reader.cancel(signal?.reason).catch(() => {});
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
+      signal?.throwIfAborted();
       const { value, done } = await reader.read();
+      signal?.throwIfAborted();
       if (done) break;
       decoder ??= decoderFor(value);
       bytes += value.length;
@@ -63,6 +74,7 @@ export async function* textLines(
     }
     if (lines.length > 0) yield lines;
   } finally {
+    signal?.removeEventListener('abort', stop);
     // Whoever has enough lets the source go; one that failed says so by itself.
     await reader.cancel().catch(() => {});
   }

@@ -43,7 +43,7 @@ async function* readSource(
   options: ReadBatchOptions,
 ): AsyncGenerator<BatchItem, void> {
   let reader: LineReader | undefined;
-  for await (const lines of textLines(open())) {
+  for await (const lines of textLines(open(), { signal: options.signal })) {
     for (const line of lines) {
       options.signal?.throwIfAborted();
       const { number, text } = line;

@@ -13,6 +13,10 @@ function folder(path: string, ...entries: FileSystemEntry[]): FileSystemDirector
   return { isDirectory: true, fullPath, createReader } as unknown as FileSystemDirectoryEntry;
 }
 
+/** An entry that must not be looked into. */
+const closed = (path: string, isDirectory: boolean) =>
+  ({ isDirectory, fullPath: `/${path}` }) as unknown as FileSystemEntry;
+
 function entry(path: string): FileSystemEntry {
   return {
     isDirectory: false,
@@ -36,7 +40,9 @@ test('a folder is looked through to its end, but for what is no text', async () 
   const inner = folder('desk/old', entry('desk/old/d.jsonl'));
   const outer = folder(
     'desk',
-    ...['desk/b.csv', 'desk/notes.md', 'desk/.hidden.csv', 'desk/a.tsv'].map(entry),
+    ...['desk/b.csv', 'desk/a.tsv'].map(entry),
+    ...['desk/notes.md', 'desk/.hidden.csv'].map((path) => closed(path, false)),
+    closed('desk/.git', true),
     inner,
   );
   const batch = await droppedBatch({ files: [], folders: [outer] });

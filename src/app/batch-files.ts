@@ -12,6 +12,9 @@ interface PlacedFile {
 const TEXT = /\.(?:csv|tsv|txt|json|jsonl|ndjson)$/i;
 const HIDDEN = /(?:^|\/)\./;
 
+/** By name, numbers in it as numbers: the browser gives files in any order. */
+const { compare } = new Intl.Collator('en', { numeric: true });
+
 /** The files that were chosen, as a batch; undefined where there is none. */
 export function chosenBatch(files: readonly File[]): Batch | undefined {
   return batchOf(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
@@ -26,16 +29,15 @@ export function pastedBatch(text: string): Batch {
 /** What was dropped, folders with all that is in them, as a batch; undefined where that is nothing. */
 export async function droppedBatch({ files, folders }: Dropped): Promise<Batch | undefined> {
   const inFolders: PlacedFile[] = [];
-  for (const folder of folders) inFolders.push(...(await filesIn(folder)));
+  for (const folder of folders) for (const file of await filesIn(folder)) inFolders.push(file);
   return batchOf([...files.map((file) => ({ path: file.name, file })), ...inFolders]);
 }
 
 function batchOf(all: readonly PlacedFile[]): Batch | undefined {
   const isFolder = ({ path }: PlacedFile) => path.includes('/');
   const placed = all
-    .filter((each) => !isFolder(each) || (TEXT.test(each.path) && !HIDDEN.test(each.path)))
-    // By name, numbers in it as numbers: the browser gives them in any order.
-    .sort((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
+    .filter((each) => !isFolder(each) || mayHold(each.path))
+    .sort((a, b) => compare(a.path, b.path));
   const [first] = placed;
   if (!first) return undefined;
   const folders = new Set(placed.map(({ path }) => path.split('/').slice(0, -1)[0] ?? ''));
@@ -52,6 +54,11 @@ function batchOf(all: readonly PlacedFile[]): Batch | undefined {
   };
 }
 
+/** Whether a file in a folder may hold surfaces. */
+function mayHold(path: string): boolean {
+  return TEXT.test(path) && !HIDDEN.test(path);
+}
+
 async function filesIn(folder: FileSystemDirectoryEntry): Promise<PlacedFile[]> {
   const reader = folder.createReader();
   const found: PlacedFile[] = [];
@@ -62,12 +69,14 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<PlacedFile[]> 
     );
     if (entries.length === 0) return found;
     for (const entry of entries) {
-      if (entry.isDirectory) found.push(...(await filesIn(entry as FileSystemDirectoryEntry)));
-      else
-        found.push({
-          path: entry.fullPath.slice(1),
-          file: await fileOf(entry as FileSystemFileEntry),
-        });
+      const path = entry.fullPath.slice(1);
+      if (entry.isDirectory) {
+        if (HIDDEN.test(path)) continue;
+        // One by one: a folder may have more files than a call has arguments.
+        for (const inner of await filesIn(entry as FileSystemDirectoryEntry)) found.push(inner);
+      } else if (mayHold(path)) {
+        found.push({ path, file: await fileOf(entry as FileSystemFileEntry) });
+      }
     }
   }
 }

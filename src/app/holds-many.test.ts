@@ -21,6 +21,8 @@ test.each([
   ['wide lines under a header', [header, wide('2026-03-12'), wide('2026-03-13')], true],
   ['wide lines without one', [wide('a'), wide('b')], true],
   ['wide lines with semicolons', [wide('a', ';'), wide('b', ';')], true],
+  ['wide lines with bars', [wide('a', '|'), wide('b', '|')], true],
+  ['wide lines with exponents', [`${wide('a')}e+05`, wide('b')], true],
   ['lines far wider than prices', Array(9).fill('1,'.repeat(999)), false],
   ['one wide line', [wide('a')], false],
   ['one wide line under a header', [header, wide('a')], false],

@@ -25,7 +25,7 @@ export function holdsMany(text: string): boolean {
   if (text.length > HEAD) lines.pop();
   const [first = '', second = '', third = ''] = lines;
   if (first.startsWith('{')) return isSurface(first) && isSurface(second);
-  const delimiter = ['\t', ';', ','].find((each) => first.includes(each));
+  const delimiter = ['\t', ';', '|', ','].find((each) => first.includes(each));
   if (delimiter === undefined) return false;
   const isWide = (line: string) => {
     const { length } = line.split(delimiter);
@@ -54,7 +54,7 @@ function hasOnlyNumbers(line: string, delimiter: string): boolean {
   return line
     .split(delimiter)
     .slice(1)
-    .every((cell) => /^\s*-?[\d.,]*(?:e-?\d+)?\s*$/i.test(cell));
+    .every((cell) => /^\s*[-+]?[\d.,]*(?:e[-+]?\d+)?\s*$/i.test(cell));
 }
 
 function hasManyIds([header = '', ...rows]: readonly string[], delimiter: string): boolean {

@@ -21,7 +21,7 @@ export function openBatch(stores: Stores): BatchStore {
         surface,
         origin: { title: id, notes: [`Surface ${id} of ${batch.title}.`] },
         model: own ?? asked.name,
-        settings: { by: refine?.objective ?? by },
+        settings: { by: refine === false ? 'network' : (refine?.objective ?? by) },
       }),
     model,
     by: settings.by,

@@ -1,3 +1,4 @@
+import { textLines } from '../api/text-lines.ts';
 import type { Dropped } from './dropped-files.ts';
 import { holdsMany } from './holds-many.ts';
 import { importFile, pasteText } from './paste.ts';
@@ -5,8 +6,8 @@ import type { Batch } from './state/batch/batch-store.ts';
 import type { Address } from './state/field.ts';
 import type { Stores } from './state/stores.ts';
 
-/** Bytes of a file that tell whether it holds many surfaces. */
-const HEAD = 300_000;
+/** Bytes of a file that tell whether it holds many surfaces, two a character in UTF-16. */
+const HEAD = 500_000;
 
 /**
  * Takes files that were dropped or chosen: one surface comes on the screen, many are offered to be
@@ -41,10 +42,15 @@ async function offer({ batch, view }: Stores, offered: Batch): Promise<void> {
 }
 
 async function isBatch(file: File): Promise<boolean> {
-  // What cannot be read is for the import to say so.
-  const text = await file
-    .slice(0, HEAD)
-    .text()
-    .catch(() => '');
-  return holdsMany(text);
+  try {
+    // As the batch will read it, be it in UTF-16.
+    const head: string[] = [];
+    for await (const lines of textLines(file.slice(0, HEAD).stream())) {
+      for (const { text = '' } of lines) head.push(text);
+    }
+    return holdsMany(head.join('\n'));
+  } catch {
+    // What cannot be read is for the import to say so.
+    return false;
+  }
 }

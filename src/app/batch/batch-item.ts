@@ -19,8 +19,8 @@ export interface BatchSurface {
   readonly surface: Surface;
   /** Contract name, where the line itself names a model. */
   readonly model?: string;
-  /** Where the line itself asks for a fit. */
-  readonly refine?: RefineSettings;
+  /** Where the line itself asks for a fit, or for none. */
+  readonly refine?: RefineSettings | false;
 }
 
 /** What could not be read of a batch; the rest of it goes on. */

@@ -1,5 +1,7 @@
 import { readTask } from '../../api/calibration-task.ts';
 import { parseJson } from '../../api/json-text.ts';
+import type { Surface } from '../../calibration/quotes/surface.ts';
+import { count } from '../features/import/words.ts';
 import {
   type BatchItem,
   faultItem,
@@ -30,9 +32,13 @@ function readRequest(file: string, text: string, line: number): BatchItem {
       `The line is no JSON: ${reason} after character ${position}.`,
     );
   }
-  const request = json.value as JsonObject;
+  if (!isObject(json.value)) {
+    const reason =
+      'The line is no request, which is an object with a list “option_prices” or “quotes”.';
+    return faultItem(undefined, place, reason);
+  }
+  const request = json.value;
   const id = idOf(request);
-  const isRefined = request.refine === true;
   // Where a fit is asked for, gaps and quotes are read too: a network takes them as well.
   const task = readTask({ ...request, refine: true });
   if (!task.ok) {
@@ -42,15 +48,29 @@ function readRequest(file: string, text: string, line: number): BatchItem {
     return faultItem(id, place, messagesOf(problems));
   }
   const { surface, model, refinement } = task.value;
+  const misfit = request.quotes ? undefined : sizeProblem(surface);
+  if (misfit !== undefined) return faultItem(id, place, misfit);
   return surfaceItem(
     id,
     place,
     { surface },
     {
       ...(request.model_name !== undefined && { model }),
-      ...(isRefined && refinement && { refine: refinement.settings }),
+      ...(request.refine === true && refinement && { refine: refinement.settings }),
+      ...(request.refine === false && { refine: false }),
     },
   );
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sizeProblem({ strikes, maturities, prices }: Surface): string | undefined {
+  const size = strikes.length * maturities.length;
+  if (prices.length === size) return undefined;
+  const shape = `${strikes.length} strikes × ${maturities.length} maturities, strike by strike`;
+  return `option_prices has ${count(prices.length, 'price')} instead of ${size} (${shape}). Correct the list, or strikes and maturities.`;
 }
 
 /** Undefined where neither is given. */

@@ -83,6 +83,46 @@ describe('a surface a line', () => {
     expect(surfaces[0]?.surface).toMatchObject({ spot: 101, rate: 0.03, dividendYield: 0.01 });
   });
 
+  it('takes a rate in per cent where its header says so', async () => {
+    const header = ['id', 'rate (%)', 'q', ...prices.map((_, i) => `p${i}`)].join();
+    const { surfaces } = await read(`${header}\n${['a', 0.5, 0.01, ...prices].join()}`);
+    expect(surfaces[0]?.surface).toMatchObject({ rate: 0.005, dividendYield: 0.01 });
+  });
+
+  it.each([
+    ['no id', prices.join(), 'line 1'],
+    ['an id', wide('a'), 'a'],
+    ['an id that is a number', wide('20260102'), '20260102'],
+    ['a header', `${['id', ...prices.map((_, i) => `p${i}`)].join()},\n${wide('a')}`, 'a'],
+    ['a header that counts', `${['', ...prices.keys()].join()},\n${wide('a')}`, 'a'],
+  ])('may end in a delimiter, with %s', async (_, text, id) => {
+    const { items } = await read(`${text},`);
+    expect(items).toMatchObject([{ ok: true, id, surface: { prices } }]);
+  });
+
+  it('with a delimiter at its end is a fault where a price stands there', async () => {
+    const { surfaces, faults } = await read(`${prices.join()},\n${wide('20')}\n${prices.join()}`);
+    expect(surfaces.map(({ id }) => id)).toEqual(['line 1', 'line 3']);
+    expect(faults).toMatchObject([{ place: { line: 2 }, reason: expect.stringMatching(/201/) }]);
+  });
+
+  it('keeps a number for an id where the last price is not quoted', async () => {
+    const { items } = await read(`${wide('7').replace(/[^,]*$/, '')}\n${wide('8')}`);
+    expect(items).toMatchObject([
+      { ok: true, id: '7', surface: { prices: [...prices.slice(0, -1), undefined] } },
+      { ok: true, id: '8', surface: { prices } },
+    ]);
+  });
+
+  it.each([
+    ['a price too few', wide('2026-01-02').replace(/,[^,]*$/, ''), wide('2026-01-05')],
+    ['a first price that is none', ['=A1', ...prices.slice(1)].join(), prices.join()],
+  ])('with %s spoils no other where it is the first', async (_, first, next) => {
+    const { items } = await read(`${first}\n${next}\n${next}`);
+    expect(items.map(({ ok }) => ok)).toEqual([false, true, true]);
+    expect(items[1]).toMatchObject({ surface: { prices } });
+  });
+
   it('may have gaps', async () => {
     const { surfaces } = await read(['a', '', '#N/A', ...prices.slice(2)].join());
     expect(surfaces[0]?.surface.prices.slice(0, 3)).toEqual([undefined, undefined, prices[2]]);
@@ -204,6 +244,7 @@ describe('a request a line', () => {
         '{"option_prices": [1, }',
         '[]',
         '7',
+        'null',
         line({ id: 'b', spot_price: -1 }),
         line({ option_prices: [1] }),
         line({ id: 'last' }),
@@ -214,11 +255,35 @@ describe('a request a line', () => {
       [undefined, 1],
       [undefined, 2],
       [undefined, 3],
-      ['b', 4],
-      [undefined, 5],
+      [undefined, 4],
+      ['b', 5],
+      [undefined, 6],
     ]);
     expect(faults[0]?.reason).toMatch(/no JSON/);
-    expect(faults[3]?.reason).toMatch(/^spot_price: /);
+    expect(faults[3]?.reason).toMatch(/no request.*option_prices/);
+    expect(faults[4]?.reason).toMatch(/^spot_price: /);
+  });
+
+  it('of another size than its grid is a fault between good ones', async () => {
+    const sized = (size: number) =>
+      line({ id: size, option_prices: Array.from({ length: size }, (_, i) => prices[i] ?? 1) });
+    const { surfaces, faults } = await read(
+      [line({ id: 'a' }), sized(199), line({ id: 'b' }), sized(201), line({ id: 'c' })].join('\n'),
+    );
+    expect(surfaces.map(({ id, surface }) => [id, surface.prices])).toEqual([
+      ['a', prices],
+      ['b', prices],
+      ['c', prices],
+    ]);
+    expect(faults.map(({ id, reason }) => [id, reason])).toEqual([
+      ['199', expect.stringMatching(/^option_prices has 199 prices instead of 200/)],
+      ['201', expect.stringMatching(/^option_prices has 201 prices instead of 200/)],
+    ]);
+  });
+
+  it('that asks for no fit says so', async () => {
+    const { surfaces } = await read([line({ refine: false }), line()].join('\n'));
+    expect(surfaces.map(({ refine }) => refine)).toEqual([false, undefined]);
   });
 });
 
@@ -268,21 +333,25 @@ describe('files', () => {
     expect(faults).toMatchObject([{ place: { line: 2 }, reason: expect.stringMatching(/longer/) }]);
   });
 
-  it('that break off are a fault after what was read', async () => {
+  it.each([
+    [new Error('The disk is gone.'), 'The file could not be read any further: The disk is gone.'],
+    [
+      new DOMException('The requested file could not be read, typically …', 'NotReadableError'),
+      'The file could not be read any further. It was changed, moved or locked since it was chosen: choose it again.',
+    ],
+  ])('that break off are a fault after what was read: %s', async (error, reason) => {
+    let isRead = false;
     const open = () =>
       new ReadableStream<Uint8Array>({
         pull(controller) {
-          controller.enqueue(new TextEncoder().encode(`${wide('a')}\n`));
-          controller.error(new Error('the disk is gone'));
+          if (isRead) controller.error(error);
+          else controller.enqueue(new TextEncoder().encode(`${wide('a')}\n${wide('b')}\n`));
+          isRead = true;
         },
       });
-    const { faults } = await read();
-    expect(faults).toEqual([]);
     const items: BatchItem[] = [];
     for await (const item of readBatch([{ name: 'a.csv', open }], market)) items.push(item);
-    expect(items.at(-1)).toMatchObject({
-      ok: false,
-      reason: expect.stringMatching(/disk is gone/),
-    });
+    expect(items.map(({ place }) => place.line)).toEqual([1, 2, 2]);
+    expect(items.at(-1)).toMatchObject({ ok: false, reason });
   });
 });

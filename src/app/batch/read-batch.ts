@@ -26,27 +26,42 @@ export async function* readBatch(
     options.onRead?.(total);
   };
   for (const source of sources) {
-    const { name } = source;
+    const place = { file: source.name, line: 0 };
     before = total;
     try {
-      yield* readSource(source, { ...options, onRead });
+      yield* readSource(source, { ...options, onRead }, (line) => {
+        place.line = line;
+      });
     } catch (error) {
       options.signal?.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
-      yield faultItem(undefined, { file: name, line: 1 }, `The file could not be read: ${reason}.`);
+      const { file, line } = place;
+      const further = line > 0 ? ' any further' : '';
+      const reason = `The file could not be read${further}${unreadable(error)}`;
+      yield faultItem(undefined, { file, line: Math.max(line, 1) }, reason);
     }
   }
+}
+
+/** The end of a sentence, and what to do. */
+function unreadable(error: unknown): string {
+  if (error instanceof DOMException && /^Not(?:Readable|Found)Error$/.test(error.name)) {
+    return '. It was changed, moved or locked since it was chosen: choose it again.';
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return `: ${reason.replace(/\.?$/, '.')}`;
 }
 
 async function* readSource(
   { name, open }: BatchSource,
   options: ReadBatchOptions,
+  onLine: (line: number) => void,
 ): AsyncGenerator<BatchItem, void> {
   let reader: LineReader | undefined;
   for await (const lines of textLines(open(), { signal: options.signal })) {
     for (const line of lines) {
       options.signal?.throwIfAborted();
       const { number, text } = line;
+      onLine(number);
       if (text === undefined) yield tooLong(name, line);
       else if (text.trim() !== '') {
         reader ??= readerFor(name, text, options);

@@ -113,6 +113,19 @@ describe('a batch', () => {
     expect(outcomes.map(({ id }) => id)).toEqual(['a', '', 'b', 'c', 'd']);
   });
 
+  it('fits no surface whose line asks for none', async () => {
+    const text = [false, true]
+      .map((refine) => JSON.stringify({ option_prices: prices, refine }))
+      .join('\n');
+    const outcomes = await outcomesOf(text, {
+      model: 'VarianceGamma',
+      pool: localPool(load),
+      refine: { objective: 'vega' },
+    });
+    const fitted = outcomes.map((outcome) => outcome.ok && outcome.fit.refinement !== undefined);
+    expect(fitted).toEqual([false, true]);
+  });
+
   it('tells how far it is, and at the end that all is done', async () => {
     const told: { done: number; failed: number }[] = [];
     const text = ['a', 'b', 'c'].map(line).join('\n');

@@ -2,6 +2,7 @@ import type { BatchFit } from '../../calibration/batch/batch-fit.ts';
 import type { BatchPool } from '../../calibration/batch/batch-pool.ts';
 import type { BatchTask } from '../../calibration/batch/calibrate-chunk.ts';
 import type { RefineSettings } from '../../calibration/refine/refinement.ts';
+import { nextTask } from '../state/next-task.ts';
 import type { BatchItem, BatchPlace } from './batch-item.ts';
 import { type BatchProgress, progressMeter } from './batch-progress.ts';
 import type { BatchSource } from './batch-source.ts';
@@ -72,7 +73,7 @@ export async function* runBatch(
     items.push(item);
     index++;
     if (performance.now() - slice > SLICE_MS) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       slice = performance.now();
     }
     if (items.length < most) continue;
@@ -96,8 +97,8 @@ async function calibrated(
 ): Promise<readonly BatchOutcome[]> {
   const tasks = items.flatMap((item): BatchTask[] => {
     if (!item.ok) return [];
-    const { surface, model, refine } = item;
-    return [{ ...asked, surface, ...(model && { model }), ...(refine && { refine }) }];
+    const { surface, model = asked.model, refine = asked.refine } = item;
+    return [{ surface, model, ...(refine && { refine }) }];
   });
   const answers = tasks.length > 0 ? await pool.calibrate(tasks, signal) : [];
   let next = 0;

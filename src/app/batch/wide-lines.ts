@@ -21,9 +21,11 @@ import type { ReadBatchOptions } from './read-options.ts';
 interface WideColumns {
   readonly hasHeader: boolean;
   readonly width: number;
+  /** Lines end in a delimiter, after which there is nothing. */
+  readonly endsInDelimiter: boolean;
   readonly ids: readonly number[];
   readonly market: ReadonlyArray<
-    readonly [column: number, name: 'spot' | 'rate' | 'dividend yield']
+    readonly [column: number, name: 'spot' | 'rate' | 'dividend yield', percent: boolean]
   >;
   readonly prices: readonly number[];
 }
@@ -44,10 +46,13 @@ export function wideLines(
 ): LineReader | undefined {
   const { strikes = contractGrid.strikes, maturities = contractGrid.maturities } = options;
   const size = strikes.length * maturities.length;
-  const columns = wideColumns(cellsOf(first, delimiter), size);
-  if (!columns) return undefined;
+  const ofFirst = wideColumns(cellsOf(first, delimiter), size);
+  if (!ofFirst) return undefined;
+  let columns = ofFirst;
   let mark: DecimalMark | undefined;
   let isHeader = columns.hasHeader;
+  /** A first line with too few cells does not tell what the others have. */
+  let isSettled = columns.hasHeader;
   return {
     take(text, line) {
       if (isHeader) {
@@ -55,6 +60,13 @@ export function wideLines(
         return [];
       }
       const cells = cellsOf(text, delimiter);
+      if (!isSettled) {
+        const own = wideColumns(cells, size);
+        if (own && !own.hasHeader) columns = own;
+      }
+      const isLonger = cells.length === columns.width + 1;
+      if (columns.endsInDelimiter && isLonger && cells.at(-1) === '') cells.pop();
+      isSettled ||= cells.length === columns.width;
       const place = { file, line };
       const id = ownId(columns.ids.map((i) => cells[i] ?? '').join(' '));
       if (cells.length !== columns.width) {
@@ -77,33 +89,74 @@ export function wideLines(
 }
 
 function wideColumns(cells: readonly string[], size: number): WideColumns | undefined {
+  if (cells.at(-1) === '') {
+    const bare = cells.slice(0, -1);
+    const columns = headerColumns(bare, size) ?? (isWhole(bare, size) && lineColumns(bare, size));
+    if (columns) return { ...columns, endsInDelimiter: true };
+  }
+  return headerColumns(cells, size) ?? lineColumns(cells, size);
+}
+
+/** Undefined where the cells are no names, or not as many as are needed. */
+function headerColumns(cells: readonly string[], size: number): WideColumns | undefined {
+  if (!isHeaderLine(cells, size)) return undefined;
   const places = [...cells.keys()];
-  const width = cells.length;
   // What has no name in a header tells the lines apart, as the index of a data frame.
-  const isId = (i: number) => {
+  const ids = places.filter((i) => {
     const name = cells[i] ?? '';
     return isIdName(name) || marketName(name) === 'date' || (i === 0 && name === '');
+  });
+  const market = places.flatMap((i): WideColumns['market'][number][] => {
+    const label = cells[i] ?? '';
+    const name = marketName(label);
+    return name === undefined || name === 'date' ? [] : [[i, name, label.includes('%')]];
+  });
+  const known = new Set([...ids, ...market.map(([i]) => i)]);
+  const prices = places.filter((i) => !known.has(i));
+  if (prices.length !== size) return undefined;
+  return {
+    hasHeader: true,
+    width: cells.length,
+    endsInDelimiter: false,
+    ids,
+    market,
+    prices,
   };
-  const values = cells.filter((cell) => isNumber(cell) || isUnquoted(cell)).length;
-  if (2 * values < width || isCounted(cells.slice(-size))) {
-    const market = places.flatMap((i): WideColumns['market'][number][] => {
-      const name = marketName(cells[i] ?? '');
-      return name === undefined || name === 'date' ? [] : [[i, name]];
-    });
-    const ids = places.filter(isId);
-    const known = new Set([...ids, ...market.map(([i]) => i)]);
-    const prices = places.filter((i) => !known.has(i));
-    return prices.length === size ? { hasHeader: true, width, ids, market, prices } : undefined;
+}
+
+function isHeaderLine(cells: readonly string[], size: number): boolean {
+  const values = cells.filter(isPriceOrNone).length;
+  return 2 * values < cells.length || isCounted(cells.slice(-size));
+}
+
+/** The columns of a file without a header, told by a line of it. */
+function lineColumns(cells: readonly string[], size: number): WideColumns | undefined {
+  const width = cells.length;
+  if (isHeaderLine(cells, size) || Math.abs(width - size) > NEARLY * size || size === 1) {
+    return undefined;
   }
-  if (Math.abs(width - size) > NEARLY * size || size === 1) return undefined;
-  const hasId = width === size + 1 || (width !== size && !isNumber(cells[0] ?? ''));
+  const hasId = width === size + 1 || !isPriceOrNone(cells[0]);
+  const first = hasId ? 1 : 0;
   return {
     hasHeader: false,
-    width: size + (hasId ? 1 : 0),
+    width: first + size,
+    endsInDelimiter: false,
     ids: hasId ? [0] : [],
     market: [],
-    prices: hasId ? places.slice(1) : places,
+    prices: Array.from({ length: size }, (_, i) => first + i),
   };
+}
+
+/** Whether cells, with an empty one after them, are a whole line without it: an id may be a number. */
+function isWhole(cells: readonly string[], size: number): boolean {
+  if (cells.length === size + 1) return true;
+  const [first = '', second = ''] = cells;
+  const isCount = (cell: string) => /^\d+$/.test(cell);
+  return cells.length === size && isNumber(first) && (!isCount(first) || isCount(second));
+}
+
+function isPriceOrNone(cell: string | undefined): boolean {
+  return isNumber(cell ?? '') || isUnquoted(cell);
 }
 
 /** Whether these are names that only count, from 0 or from 1. */
@@ -143,10 +196,10 @@ function lineMarket(
 ) {
   if (market.length === 0) return { spot, rate, dividendYield, problems: [] };
   const told: MarketTexts = new Map(
-    market.flatMap(([i, name]) => {
+    market.flatMap(([i, name, percent]) => {
       const text = cells[i] ?? '';
       const place = `Column ${i + 1}`;
-      return text === '' ? [] : [[name, [{ text, percent: false, place }]] as const];
+      return text === '' ? [] : [[name, [{ text, percent, place }]] as const];
     }),
   );
   return { spot, rate, dividendYield, ...readMarket(told, mark) };

@@ -8,7 +8,8 @@ export interface BatchPool {
   readonly size: number;
   /**
    * The answers to a chunk, in its order. Rejects with `ModelNotLoadedError`, with the signal's
-   * reason, and where a thread ends.
+   * reason, where a thread ends, and with a `RangeError` where a surface has not as many prices as
+   * cells.
    */
   readonly calibrate: (tasks: readonly BatchTask[], signal?: AbortSignal) => Promise<BatchAnswer[]>;
   /** Ends the threads; what is under way rejects. */
@@ -34,7 +35,7 @@ export interface ThreadEvents {
 }
 
 interface Job {
-  readonly tasks: readonly BatchTask[];
+  readonly tasks: PackedTasks;
   readonly settle: (answer: ThreadAnswer) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -70,7 +71,7 @@ export function batchPool(size: number, spawn: (events: ThreadEvents) => BatchTh
     const take = (job: Job) => {
       current = job;
       running.add(job);
-      thread.post(packTasks(job.tasks));
+      thread.post(job.tasks);
     };
     threads.push(thread);
     idle.push(take);
@@ -87,7 +88,7 @@ export function batchPool(size: number, spawn: (events: ThreadEvents) => BatchTh
           reject(signal?.reason);
         };
         const job: Job = {
-          tasks,
+          tasks: packTasks(tasks),
           settle(answer) {
             signal?.removeEventListener('abort', abort);
             if ('answers' in answer) resolve(answer.answers);

@@ -13,9 +13,16 @@ export interface PackedTasks {
 
 type Market = Omit<Surface, 'prices'>;
 
-/** {@link BatchTask}s to send; {@link unpackTasks} at the other end. */
+/**
+ * {@link BatchTask}s to send; {@link unpackTasks} at the other end.
+ * @throws RangeError where a surface has not a price, or none, for each cell of its grid
+ */
 export function packTasks(tasks: readonly BatchTask[]): PackedTasks {
-  const counts = tasks.map(({ surface }) => surface.prices.length);
+  const counts = tasks.map(({ surface: { prices, ...market } }) => {
+    // One too many would be read as the next surface's.
+    if (prices.length === cellsOf(market)) return prices.length;
+    throw new RangeError(`A grid of ${cellsOf(market)} cells has ${prices.length} prices.`);
+  });
   const prices = new Float64Array(counts.reduce((sum, count) => sum + count, 0));
   let at = 0;
   const packed = tasks.map(({ surface: { prices: own, ...market }, ...task }) => {
@@ -29,11 +36,15 @@ export function packTasks(tasks: readonly BatchTask[]): PackedTasks {
 export function unpackTasks({ tasks, prices }: PackedTasks): BatchTask[] {
   let at = 0;
   return tasks.map(({ market, ...task }) => {
-    const end = at + market.strikes.length * market.maturities.length;
+    const end = at + cellsOf(market);
     const own = Array.from(prices.subarray(at, end), (price) =>
       Number.isNaN(price) ? undefined : price,
     );
     at = end;
     return { ...task, surface: { ...market, prices: own } };
   });
+}
+
+function cellsOf({ strikes, maturities }: Market): number {
+  return strikes.length * maturities.length;
 }

@@ -21,11 +21,13 @@ export function parameterText(table: BatchTable, row: number, column: number): s
 /** How well a row's parameter is known. */
 export function knownAt(table: BatchTable, row: number, column: number): Known {
   const found = table.columns[column];
+  const value = found?.values.at(row) ?? Number.NaN;
   const low = found?.lows.at(row) ?? Number.NaN;
   const high = found?.highs.at(row) ?? Number.NaN;
   const isUnknown = table.isUnknown(row, placeInModel(table, column));
   return {
-    half: (high - low) / 2,
+    // The network's own interval lies about its value, and may be cut on one side by the domain.
+    half: table.objective(row) ? (high - low) / 2 : Math.max(value - low, high - value),
     interval: [low, high],
     identification: isUnknown ? 'not identified' : 'pinned',
   };

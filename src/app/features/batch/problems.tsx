@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BatchResults } from '../../state/batch/batch-store.ts';
 import { MOST_REASONS } from '../../state/batch/batch-table.ts';
 import styles from './batch-dialog.module.css';
+import { amount } from './progress-words.ts';
 import { placeText } from './row-words.ts';
 import { VirtualTable } from './virtual-table.tsx';
 
@@ -24,7 +25,7 @@ export function Problems({ results }: { readonly results: BatchResults }) {
     <div className={styles.view}>
       {failed > MOST_REASONS && (
         <p className={styles.said}>
-          The first {MOST_REASONS} of {failed} are told here.
+          The first {amount(MOST_REASONS)} of {amount(failed)} are told here.
         </p>
       )}
       <VirtualTable

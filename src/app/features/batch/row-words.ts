@@ -1,9 +1,15 @@
 import { fixed, NONE, sizeText } from '../../format/numbers.ts';
 import { type Known, parameterDecimals, plusMinus } from '../../format/parameters.ts';
 import { shareText } from '../../format/trust.ts';
-import { type BatchTable, marks, placeInModel } from '../../state/batch/batch-table.ts';
+import {
+  type BatchTable,
+  MOST_REASONS,
+  marks,
+  placeInModel,
+} from '../../state/batch/batch-table.ts';
 import type { FitBy } from '../../state/fit-settings.ts';
 import { objectiveWords } from '../../state/objective-words.ts';
+import { amount } from './progress-words.ts';
 
 const NBSP = '\u00a0';
 
@@ -60,7 +66,12 @@ export function unfamiliarityText(table: BatchTable, row: number): string {
 /** What is to be said of a row, the worst of it first. */
 export function statusText(table: BatchTable, row: number): string {
   const said = table.marks(row);
-  if (table.isFailed(row)) return table.reason(row) ?? 'No result: more rows failed than are told.';
+  if (table.isFailed(row)) {
+    return (
+      table.reason(row) ??
+      `No result. Reasons are kept for the first ${amount(MOST_REASONS)} such rows only.`
+    );
+  }
   const words = [
     said & marks.noSurface && 'no option surface',
     said & marks.unfamiliar && 'unlike the training',

@@ -48,6 +48,8 @@ export function SeriesChart(props: SeriesChartProps) {
   };
   const point = at === undefined ? undefined : points[at];
   const x = axes && at !== undefined ? pointX(axes, series.x[at] ?? Number.NaN) : undefined;
+  // The readout does not hide the point that it tells of.
+  const isHigh = axes && point && pointY(axes, point.value) < axes.size.height / 2;
   return (
     <div className={chart.frame}>
       <div className={chart.heading}>
@@ -96,7 +98,7 @@ export function SeriesChart(props: SeriesChartProps) {
           {...(axes &&
             x !== undefined && {
               'data-side': x > axes.size.width / 2 ? 'left' : 'right',
-              'data-end': 'top',
+              'data-end': isHigh ? 'bottom' : 'top',
             })}
         >
           {readout}

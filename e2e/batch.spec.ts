@@ -119,7 +119,12 @@ test('by keys alone: pasted, started, a row opened on the screen and taken back'
   await expect(chosen).toBeInViewport();
   await page.keyboard.press('ArrowUp');
   await expect(chosen).toContainText(dateOf(38));
-  await page.keyboard.press('Enter');
+  // What is chosen is the row, wherever it comes to stand.
+  await results(page).getByRole('button', { name: 'σ' }).press('Enter');
+  const open = batchDialog(page).getByRole('button', { name: /^Open .* on the screen/ });
+  await expect(results(page).locator('[aria-sort="ascending"]')).toHaveCount(1);
+  await expect(open).toHaveText(`Open ${dateOf(38)} on the screen`);
+  await results(page).press('Enter');
 
   await expect(batchDialog(page)).toHaveCount(0);
   await expect(page.getByText(dateOf(38)).first()).toBeVisible();
@@ -143,7 +148,7 @@ test('a long run is cancelled and keeps what it has; another file asks before it
   await drop(page, ['long.csv', wideSurfaces(4000)]);
   await dialog.getByRole('button', { name: 'Start' }).click();
   const bar = dialog.getByRole('progressbar', { name: 'Surfaces calibrated' });
-  await expect(bar).toHaveAttribute('aria-valuetext', /done, .*% of the file.* a second/);
+  await expect(bar).toHaveAttribute('aria-valuetext', /done, .*% read.* a second/);
   await expect(results(page).locator('tbody tr').first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(ended(page)).toHaveAttribute('data-phase', 'cancelled');
@@ -163,6 +168,7 @@ test('a long run is cancelled and keeps what it has; another file asks before it
   await expect(asked.getByRole('button', { name: 'Keep the results' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(asked).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Start' })).toBeFocused();
   await expect(results(page)).toHaveAttribute('aria-rowcount', `${rows + 1}`);
   await dialog.getByLabel('Choose a folder').setInputFiles(folder);
   await asked.getByRole('button', { name: 'Replace' }).click();

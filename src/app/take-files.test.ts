@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createStores } from './create-stores.ts';
 import { unconnected } from './state/connection.fixture.ts';
+import type { Stores } from './state/stores.ts';
 import { takeFiles } from './take-files.ts';
 
 const line = ['a', ...Array.from({ length: 200 }, (_, i) => (20 - i / 20).toFixed(2))].join('\t');
@@ -21,4 +22,16 @@ test.each([
   await takeFiles(stores, { files: [file], folders: [] });
   expect(stores.view.getState().overlay).toBe('batch');
   expect((await stores.batch()).getState().batch?.title).toBe('many.txt');
+});
+
+test('a folder that cannot be read is told', async () => {
+  const tell = vi.fn();
+  const stores = { view: { getState: () => ({ tell }) } } as unknown as Stores;
+  const folder = {
+    createReader: () => ({
+      readEntries: (_: unknown, fail: (error: Error) => void) => fail(new Error('No leave.')),
+    }),
+  } as unknown as FileSystemDirectoryEntry;
+  await takeFiles(stores, { files: [], folders: [folder] });
+  expect(tell).toHaveBeenCalledWith('What was dropped could not be read: No leave.');
 });

@@ -18,10 +18,16 @@ export async function takeFiles(stores: Stores, dropped: Dropped): Promise<void>
   const [file] = files;
   const isOne = files.length === 1 && folders.length === 0;
   if (isOne && file && !(await isBatch(file))) return importFile(stores, file);
-  const { droppedBatch } = await import('./batch-files.ts');
-  const batch = await droppedBatch(dropped);
-  if (batch) await offer(stores, batch);
-  else stores.view.getState().tell('There is no file in it that can hold surfaces.');
+  const { tell } = stores.view.getState();
+  try {
+    const { droppedBatch } = await import('./batch-files.ts');
+    const batch = await droppedBatch(dropped);
+    if (batch) await offer(stores, batch);
+    else tell('There is no file in it that can hold surfaces.');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    tell(`What was dropped could not be read: ${reason}`);
+  }
 }
 
 /** Takes text that was pasted on the page: see `pasteText`; many surfaces are offered as a batch. */

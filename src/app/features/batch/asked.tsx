@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import controls from '../../components/controls.module.css';
+import { giveFocusBack } from '../../components/give-focus-back.ts';
 import styles from './batch-dialog.module.css';
+import { askedText } from './progress-words.ts';
 import { useBatch, useBatchStore } from './use-batch.ts';
 
 /** Asks before results are lost. */
@@ -8,22 +10,26 @@ export function Asked() {
   const store = useBatchStore();
   const asks = useBatch((state) => state.asks);
   const rows = useBatch((state) => state.results?.rows ?? 0);
-  const title = useBatch((state) => state.results?.batch.title);
+  const title = useBatch((state) => state.results?.batch.title ?? '');
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (asks) keep.current?.focus();
+    if (!asks) return undefined;
+    const dialog = keep.current?.closest('dialog');
+    const before = document.activeElement;
+    const first = dialog?.querySelector('[data-first-focus]') ?? null;
+    keep.current?.focus();
+    // The button that is pressed here goes, and must not take the focus with it.
+    return () => giveFocusBack(dialog?.contains(before) ? before : first);
   }, [asks]);
   if (!asks) return null;
   const { agree, refuse } = store.getState();
-  const [question, answer] =
-    asks === 'start'
-      ? [`Calibrate ${title} again? The ${rows} rows so far are lost.`, 'Calibrate again']
-      : [`Take ${asks.title} instead? The ${rows} rows of ${title} are lost.`, 'Replace'];
+  const isAgain = asks === 'start';
+  const question = askedText(title, rows, isAgain ? undefined : asks.title);
   return (
     <div role="alertdialog" aria-label={question} className={styles.asked}>
       <p>{question}</p>
       <button type="button" className={`${controls.button} ${controls.small}`} onClick={agree}>
-        {answer}
+        {isAgain ? 'Calibrate again' : 'Replace'}
       </button>
       <button
         ref={keep}

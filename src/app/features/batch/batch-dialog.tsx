@@ -10,6 +10,7 @@ import styles from './batch-dialog.module.css';
 import { ExportButtons } from './export-buttons.tsx';
 import { Problems } from './problems.tsx';
 import { Progress } from './progress.tsx';
+import { amount, NOTHING_IN_IT } from './progress-words.ts';
 import { ResultsTable } from './results-table.tsx';
 import { Setup } from './setup.tsx';
 import { Start } from './start.tsx';
@@ -19,8 +20,6 @@ import { useBatch, useBatchStore } from './use-batch.ts';
 export interface BatchDialogProps {
   readonly onClose: () => void;
 }
-
-const NOTHING = 'Nothing in it can hold surfaces: they come as .csv, .tsv, .txt, .json or .jsonl.';
 
 type View = 'table' | 'series' | 'problems';
 
@@ -39,7 +38,7 @@ export function BatchDialog({ onClose }: BatchDialogProps) {
     // Elsewhere a file that is dropped becomes the surface on the screen.
     event.stopPropagation();
     void droppedBatch(droppedOf(event.dataTransfer)).then(
-      (batch) => (batch ? offer(batch) : store.setState({ trouble: NOTHING })),
+      (batch) => (batch ? offer(batch) : store.setState({ trouble: NOTHING_IN_IT })),
       (error: unknown) => store.setState({ trouble: `The folder could not be read: ${error}.` }),
     );
   };
@@ -57,7 +56,10 @@ export function BatchDialog({ onClose }: BatchDialogProps) {
   const views: ReadonlyArray<readonly [View, string]> = [
     ['table', 'Table'],
     ['series', 'Time series'],
-    ['problems', results && results.failed > 0 ? `Problems (${results.failed})` : 'Problems'],
+    [
+      'problems',
+      results && results.failed > 0 ? `Problems (${amount(results.failed)})` : 'Problems',
+    ],
   ];
   return (
     <Dialog

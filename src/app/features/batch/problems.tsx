@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { BatchResults } from '../../state/batch/batch-store.ts';
-import { MOST_REASONS } from '../../state/batch/batch-table.ts';
+import { type BatchTable, MOST_REASONS } from '../../state/batch/batch-table.ts';
 import styles from './batch-dialog.module.css';
+import { amount } from './progress-words.ts';
 import { placeText } from './row-words.ts';
 import { VirtualTable } from './virtual-table.tsx';
 
-const COLUMNS = [
-  { key: 'place', title: 'Where', width: 160 },
-  { key: 'id', title: 'Id', width: 140 },
+/** The name of a file takes room, its line little. */
+const columnsOf = ({ hasFiles }: BatchTable) => [
+  { key: 'place', title: 'Where', width: hasFiles ? 200 : 96 },
+  { key: 'id', title: 'Id', width: 112 },
   { key: 'reason', title: 'What is wrong', width: 720 },
 ];
 
@@ -24,12 +26,12 @@ export function Problems({ results }: { readonly results: BatchResults }) {
     <div className={styles.view}>
       {failed > MOST_REASONS && (
         <p className={styles.said}>
-          The first {MOST_REASONS} of {failed} are told here.
+          The first {amount(MOST_REASONS)} of {amount(failed)} are told here.
         </p>
       )}
       <VirtualTable
         label="Problems"
-        columns={COLUMNS}
+        columns={columnsOf(table)}
         rows={Math.min(failed, table.faults.length)}
         active={active}
         onActive={setActive}

@@ -3,8 +3,9 @@ import controls from '../../components/controls.module.css';
 import { Segmented } from '../../components/segmented.tsx';
 import type { BatchResults } from '../../state/batch/batch-store.ts';
 import styles from './batch-dialog.module.css';
-import { amount } from './progress-words.ts';
+import { amount, counted } from './progress-words.ts';
 import { parameterText, rmseText, rmseTitle, statusText, unfamiliarityText } from './row-words.ts';
+import { useBatch } from './use-batch.ts';
 import { type Shown, useRows } from './use-rows.ts';
 import { type Column, type Sorting, VirtualTable } from './virtual-table.tsx';
 
@@ -23,13 +24,19 @@ export interface ResultsTableProps {
 export function ResultsTable({ results, onOpen }: ResultsTableProps) {
   const { table } = results;
   const isRefined = hasErrors(results);
+  const isRunning = useBatch((state) => state.phase === 'running');
   const [shown, setShown] = useState<Shown>('all');
   const [text, setText] = useState('');
   const [sorting, setSorting] = useState<Sorting>();
-  const [active, setActive] = useState(0);
+  // The row, not its place, which is another's once more rows are sorted in.
+  const [picked, setPicked] = useState<number>();
   const query = useMemo(() => ({ shown, text, sorting }), [shown, text, sorting]);
   const rows = useRows(results, query);
-  const chosen = rows.count === 0 ? undefined : rows.at(Math.min(active, rows.count - 1));
+  const active = useMemo(
+    () => (picked === undefined ? undefined : rows.placeOf(picked)) ?? 0,
+    [rows, picked],
+  );
+  const chosen = rows.count === 0 ? undefined : rows.at(active);
   const columns = columnsOf(results);
   const cells = (at: number) => {
     const row = rows.at(at);
@@ -58,10 +65,11 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
           onChange={(event) => setText(event.target.value)}
         />
         <Segmented label="Rows shown" options={SHOWN} value={shown} onChange={setShown} />
-        <p role="status" className={styles.said}>
+        {/* While rows come in it changes with every frame: that is no announcement. */}
+        <p role="status" aria-live={isRunning ? 'off' : 'polite'} className={styles.said}>
           {rows.count === results.rows
-            ? `${amount(results.rows)} rows`
-            : `${amount(rows.count)} of ${amount(results.rows)} rows`}
+            ? counted(results.rows, 'row')
+            : `${amount(rows.count)} of ${counted(results.rows, 'row')}`}
         </p>
         <span className={styles.end}>
           <button
@@ -84,7 +92,7 @@ export function ResultsTable({ results, onOpen }: ResultsTableProps) {
         sorting={sorting}
         onSort={sort}
         active={active}
-        onActive={setActive}
+        onActive={(at) => setPicked(rows.at(at))}
         onOpen={(at) => onOpen(rows.at(at))}
       />
     </div>

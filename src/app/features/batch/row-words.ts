@@ -1,9 +1,15 @@
 import { fixed, NONE, sizeText } from '../../format/numbers.ts';
 import { type Known, parameterDecimals, plusMinus } from '../../format/parameters.ts';
 import { shareText } from '../../format/trust.ts';
-import { type BatchTable, marks, placeInModel } from '../../state/batch/batch-table.ts';
+import {
+  type BatchTable,
+  MOST_REASONS,
+  marks,
+  placeInModel,
+} from '../../state/batch/batch-table.ts';
 import type { FitBy } from '../../state/fit-settings.ts';
 import { objectiveWords } from '../../state/objective-words.ts';
+import { amount } from './progress-words.ts';
 
 const NBSP = '\u00a0';
 
@@ -21,11 +27,13 @@ export function parameterText(table: BatchTable, row: number, column: number): s
 /** How well a row's parameter is known. */
 export function knownAt(table: BatchTable, row: number, column: number): Known {
   const found = table.columns[column];
+  const value = found?.values.at(row) ?? Number.NaN;
   const low = found?.lows.at(row) ?? Number.NaN;
   const high = found?.highs.at(row) ?? Number.NaN;
   const isUnknown = table.isUnknown(row, placeInModel(table, column));
   return {
-    half: (high - low) / 2,
+    // The network's own interval lies about its value, and may be cut on one side by the domain.
+    half: table.objective(row) ? (high - low) / 2 : Math.max(value - low, high - value),
     interval: [low, high],
     identification: isUnknown ? 'not identified' : 'pinned',
   };
@@ -58,7 +66,12 @@ export function unfamiliarityText(table: BatchTable, row: number): string {
 /** What is to be said of a row, the worst of it first. */
 export function statusText(table: BatchTable, row: number): string {
   const said = table.marks(row);
-  if (table.isFailed(row)) return table.reason(row) ?? 'No result: more rows failed than are told.';
+  if (table.isFailed(row)) {
+    return (
+      table.reason(row) ??
+      `No result. Reasons are kept for the first ${amount(MOST_REASONS)} such rows only.`
+    );
+  }
   const words = [
     said & marks.noSurface && 'no option surface',
     said & marks.unfamiliar && 'unlike the training',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useState } from 'react';
 import type { ParameterSpec } from '../../../levy/model.ts';
 import { type ChartAxes, plotBox, pointX, pointY } from '../../components/chart/axes.ts';
 import chart from '../../components/chart/chart.module.css';
@@ -30,6 +30,7 @@ export interface SeriesChartProps {
 export function SeriesChart(props: SeriesChartProps) {
   const { spec, series, points, at, onAt, onChoose, readout } = props;
   const [size, ref] = useSize();
+  const [isFocused, setFocused] = useState(false);
   const axes = useMemo(() => size && seriesAxes(series, points, size), [series, points, size]);
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (!axes) return;
@@ -47,6 +48,8 @@ export function SeriesChart(props: SeriesChartProps) {
   };
   const point = at === undefined ? undefined : points[at];
   const x = axes && at !== undefined ? pointX(axes, series.x[at] ?? Number.NaN) : undefined;
+  // The readout does not hide the point that it tells of.
+  const isHigh = axes && point && pointY(axes, point.value) < axes.size.height / 2;
   return (
     <div className={chart.frame}>
       <div className={chart.heading}>
@@ -64,7 +67,11 @@ export function SeriesChart(props: SeriesChartProps) {
         data-choose={onChoose ? true : undefined}
         onPointerMove={onPointerMove}
         onPointerLeave={() => onAt(undefined)}
-        onBlur={() => onAt(undefined)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => {
+          setFocused(false);
+          onAt(undefined);
+        }}
         onClick={() => at !== undefined && onChoose?.(at)}
         onKeyDown={onKeyDown}
       >
@@ -86,10 +93,12 @@ export function SeriesChart(props: SeriesChartProps) {
         <output
           className={chart.values}
           aria-label={`${spec.symbol} at the crosshair`}
+          // All charts share the crosshair: only the one that the keys are at is read out.
+          aria-live={isFocused ? 'polite' : 'off'}
           {...(axes &&
             x !== undefined && {
               'data-side': x > axes.size.width / 2 ? 'left' : 'right',
-              'data-end': 'top',
+              'data-end': isHigh ? 'bottom' : 'top',
             })}
         >
           {readout}

@@ -23,8 +23,9 @@ interface SeriesTableProps {
 
 /** Rows drawn in one task: a dozen milliseconds. */
 const FEW = 80;
-/** Room for a value and its interval, in px. */
-const COLUMN = 240;
+/** Room for a value and its interval, in px, and for what stands at the left: the style sheet has it. */
+const COLUMN = 200;
+const FIRST = 120;
 
 /** The time series in numbers. */
 export function SeriesTable({ caption, series, columns, where }: SeriesTableProps) {
@@ -34,7 +35,7 @@ export function SeriesTable({ caption, series, columns, where }: SeriesTableProp
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
     <section className={styles.data} tabIndex={0} aria-label="Time series as a table">
-      <table className={tables.table} style={{ minWidth: COLUMN * (columns.length + 1) }}>
+      <table className={tables.table} style={{ minWidth: FIRST + COLUMN * columns.length }}>
         <caption>{caption}</caption>
         <thead>
           <tr>

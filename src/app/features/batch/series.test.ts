@@ -4,7 +4,7 @@ import type { BatchOutcome } from '../../batch/run-batch.ts';
 import { BatchTable } from '../../state/batch/batch-table.ts';
 import { dateText } from '../../state/batch/date-of-id.ts';
 import { failed, fitted, someFit } from '../../state/batch/outcomes.fixture.ts';
-import { MOST_POINTS, type Series, seriesSteps } from './series.ts';
+import { MOST_POINTS, placeText, type Series, seriesSteps } from './series.ts';
 import { seriesAxes } from './series-axes.ts';
 
 function seriesOf(...outcomes: BatchOutcome[]): Series {
@@ -59,6 +59,15 @@ test('of many rows each point is the mean of some', () => {
   const [sigma = []] = series.points;
   expect(sigma.every(({ value }, i) => value > (sigma[i - 1]?.value ?? -1))).toBe(true);
   expect(sigma[0]?.value).toBeCloseTo(4.5 / count, 3);
+});
+
+test('the mean of what lies in one day is called by that day', () => {
+  const [x, rows, points] = [[20_525.5], [7], []];
+  expect(placeText({ isDated: true, x, rows, each: 2, points }, 0, 'an id')).toBe('2026-03-13');
+  expect(placeText({ isDated: false, x: [7.5], rows, each: 2, points }, 0, 'an id')).toBe(
+    'about no. 8',
+  );
+  expect(placeText({ isDated: true, x, rows, each: 1, points }, 0, 'an id')).toBe('an id');
 });
 
 const size = { width: 600, height: 200 };

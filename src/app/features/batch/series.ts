@@ -1,4 +1,5 @@
 import type { BatchTable } from '../../state/batch/batch-table.ts';
+import { dateText } from '../../state/batch/date-of-id.ts';
 import { knownAt } from './row-words.ts';
 
 /** Points that are drawn: more would be closer than pixels. Of more rows each is a mean of some. */
@@ -102,4 +103,11 @@ function mean(sum: Bin['sums'][number] | undefined): SeriesPoint {
   };
   // Without any, 0/0 is NaN.
   return { value: value / values, low: low / ends, high: high / ends };
+}
+
+/** What stands at a place: its id where that is one surface's, else its date or number. */
+export function placeText({ each, isDated, x }: Series, place: number, id: string): string {
+  const at = x[place] ?? Number.NaN;
+  if (each === 1) return id;
+  return isDated ? dateText(Math.floor(at)) : `about no. ${Math.round(at)}`;
 }

@@ -4,6 +4,7 @@ import controls from '../../components/controls.module.css';
 import type { FitBy } from '../../state/fit-settings.ts';
 import { objectiveWords } from '../../state/objective-words.ts';
 import styles from './batch-dialog.module.css';
+import { NOTHING_IN_IT } from './progress-words.ts';
 import { useBatch, useBatchStore } from './use-batch.ts';
 
 const CHOICES = Object.keys(objectiveWords) as FitBy[];
@@ -20,6 +21,7 @@ export function Setup() {
   const take = (files: FileList | null) => {
     const chosen = chosenBatch([...(files ?? [])]);
     if (chosen) offer(chosen);
+    else store.setState({ trouble: NOTHING_IN_IT });
   };
   return (
     <div className={styles.setup}>

@@ -43,8 +43,8 @@ export function Start() {
         ))}
       </dl>
       <p className={styles.hint}>
-        Spot, rate and dividend yield are those of the screen where a file does not tell them.
-        Nothing leaves this device.
+        Spot, rate and dividend yield are those of the screen where a table does not tell them, and
+        100, 5&nbsp;% and none where JSON lines do not. Nothing leaves this device.
       </p>
     </div>
   );

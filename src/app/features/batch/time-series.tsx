@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import controls from '../../components/controls.module.css';
 import type { BatchResults } from '../../state/batch/batch-store.ts';
-import { dateText } from '../../state/batch/date-of-id.ts';
 import styles from './batch-dialog.module.css';
-import type { Series } from './series.ts';
+import { placeText } from './series.ts';
 import { SeriesChart } from './series-chart.tsx';
 import { pointText, SeriesTable } from './series-table.tsx';
 import { useSeries } from './use-series.ts';
@@ -17,14 +16,16 @@ export interface TimeSeriesProps {
 export function TimeSeries({ results, onOpen }: TimeSeriesProps) {
   const { table, batch } = results;
   const series = useSeries(results);
-  const [at, setAt] = useState<number>();
+  const [pointed, setPointed] = useState<number>();
   const [showData, setShowData] = useState(false);
   if (!series || series.x.length === 0) {
     return <p className={styles.empty}>The parameters stand here once there are some.</p>;
   }
   const { each, isDated, rows, points } = series;
+  // While a batch grows its points are made anew: more rows may stand at fewer places.
+  const at = pointed !== undefined && pointed < rows.length ? pointed : undefined;
   const open = each > 1 ? undefined : (place: number) => onOpen(rows[place] ?? 0);
-  const where = (place: number) => placeOf(series, place, table.id(rows[place] ?? 0));
+  const where = (place: number) => placeText(series, place, table.id(rows[place] ?? 0));
   const found = table.columns.flatMap((column, i) => {
     const own = points[i];
     return own?.some(({ value }) => Number.isFinite(value)) ? [{ column, own }] : [];
@@ -61,7 +62,7 @@ export function TimeSeries({ results, onOpen }: TimeSeriesProps) {
                 series={series}
                 points={own}
                 at={at}
-                onAt={setAt}
+                onAt={setPointed}
                 onChoose={open}
                 readout={
                   at === undefined ? undefined : `${where(at)}: ${pointText(column, own[at])}`
@@ -73,11 +74,4 @@ export function TimeSeries({ results, onOpen }: TimeSeriesProps) {
       )}
     </div>
   );
-}
-
-/** What stands at a place: its id where that is one surface's, else its date or number. */
-function placeOf({ each, isDated, x }: Series, place: number, id: string): string {
-  const at = x[place] ?? Number.NaN;
-  if (each === 1) return id;
-  return isDated ? dateText(Math.round(at)) : `about no. ${Math.round(at)}`;
 }

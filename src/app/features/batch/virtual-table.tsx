@@ -47,8 +47,9 @@ export interface VirtualTableProps {
 const HEADER = 28;
 
 /**
- * A table of up to millions of rows, of which those in view are drawn. It is one tab stop: arrow
- * keys, Page keys, Home and End go through the rows, Enter opens one.
+ * A table of up to millions of rows, of which those in view are drawn. The rows are one tab stop,
+ * and each column that sorts another: arrow keys, Page keys, Home and End go through the rows, Enter
+ * opens one.
  */
 export function VirtualTable(props: VirtualTableProps) {
   const { label, columns, rows, cells, isTrouble, sorting, onSort, onActive, onOpen } = props;
@@ -115,8 +116,9 @@ export function VirtualTable(props: VirtualTableProps) {
           tabIndex={0}
           onKeyDown={onKeyDown}
         >
-          <thead>
-            {/* biome-ignore lint/a11y/noRedundantRoles: rows that are laid out as grids lose theirs. */}
+          {/* biome-ignore lint/a11y/noRedundantRoles: what is not laid out as a table loses its roles. */}
+          <thead role="rowgroup">
+            {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
             <tr role="row" aria-rowindex={1}>
               {columns.map(({ key, title, isNumber, hint }) => (
                 <th
@@ -140,7 +142,8 @@ export function VirtualTable(props: VirtualTableProps) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
+          <tbody role="rowgroup">
             {drawn.map((at) => (
               <tr
                 key={at}
@@ -154,7 +157,13 @@ export function VirtualTable(props: VirtualTableProps) {
                 onDoubleClick={() => onOpen?.(at)}
               >
                 {cells(at).map((cell, i) => (
-                  <td key={columns[i]?.key} data-number={columns[i]?.isNumber}>
+                  // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and says which row is active.
+                  <td
+                    key={columns[i]?.key}
+                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as of the grid.
+                    role="gridcell"
+                    data-number={columns[i]?.isNumber}
+                  >
                     {cell}
                   </td>
                 ))}

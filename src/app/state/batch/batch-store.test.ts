@@ -140,6 +140,18 @@ test('a run that fails says why, and keeps what has come', async () => {
   expect(state().results?.rows).toBe(1);
 });
 
+test('where no worker can be started, the run has failed', async () => {
+  const { state } = setUp({
+    openPool: () => {
+      throw new Error('Workers are forbidden.');
+    },
+  });
+  state().offer(batch('a.csv'));
+  state().start();
+  await settled();
+  expect(state()).toMatchObject({ phase: 'failed', failure: 'Workers are forbidden.' });
+});
+
 test('another file takes the place of results only by leave', async () => {
   const { state, give, finish } = setUp();
   state().offer(batch('a.csv'));

@@ -130,8 +130,9 @@ export function createBatchStore(surroundings: BatchSurroundings): BatchStore {
         });
       };
       tell({ phase: 'running', failure: undefined, asks: undefined, trouble: undefined });
-      const pool = openPool();
+      let pool: BatchPool | undefined;
       try {
+        pool = openPool();
         const outcomes = run(batch.sources, {
           ...asked.market,
           model: model.name,
@@ -154,7 +155,7 @@ export function createBatchStore(surroundings: BatchSurroundings): BatchStore {
         const reason = error instanceof Error ? error.message : String(error);
         tell(stop.signal.aborted ? { phase: 'cancelled' } : { phase: 'failed', failure: reason });
       } finally {
-        pool.close();
+        pool?.close();
       }
     };
 

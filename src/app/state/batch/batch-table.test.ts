@@ -52,6 +52,10 @@ test('the network alone tells nothing of a parameter whose interval covers its t
   table.push([fitted(0, 'a', { ...fit, parameters: [0.3, 0.6, -0.15], intervals })]);
   expect([0, 1, 2].map((i) => table.isUnknown(0, i))).toEqual([false, true, false]);
   expect(table.rmse.at(0)).toBeNaN();
+  // ν = 0.3 ± 0.8, cut at the end of what ν may be.
+  const cut = [intervals[0], [0, 1.1], intervals[2]] as const;
+  table.push([fitted(1, 'b', { ...fit, parameters: [0.3, 0.3, -0.15], intervals: cut })]);
+  expect([0, 1, 2].map((i) => table.isUnknown(1, i))).toEqual([false, true, false]);
 });
 
 test('a model that a line names for itself has columns of its own', () => {

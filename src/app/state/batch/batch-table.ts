@@ -3,7 +3,6 @@ import { type Objective, objectives } from '../../../calibration/refine/objectiv
 import type { LevyModel, ParameterSpec } from '../../../levy/model.ts';
 import { findModel } from '../../../levy/models.ts';
 import type { BatchOutcome } from '../../batch/run-batch.ts';
-import { knownByNetwork } from '../../format/parameters.ts';
 import { familiarity } from '../../format/trust.ts';
 import { dateOfId } from './date-of-id.ts';
 import { NumberColumn } from './number-column.ts';
@@ -174,10 +173,11 @@ export class BatchTable {
       values.set(row, value);
       lows.set(row, low);
       highs.set(row, high);
-      const identification =
-        fit.refinement?.identification[i] ??
-        knownByNetwork(value, (high - low) / 2, spec).identification;
-      if (identification === 'not identified') unknown |= 1 << i;
+      // By the ends, as the network's interval is cut where the model's domain ends.
+      const isUnknown = fit.refinement
+        ? fit.refinement.identification[i] === 'not identified'
+        : low <= spec.range.min && high >= spec.range.max;
+      if (isUnknown) unknown |= 1 << i;
     });
     if (unknown !== 0) this.#unknown.set(row, unknown);
     if (fit.refinement) {

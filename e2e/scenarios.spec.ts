@@ -141,7 +141,7 @@ test('slow: what is done and for how long, with a way to stop; the address bring
   await play(page, 'slow', { 'Delay in ms': 400 });
   await calibrated(page);
   await expect(strip(page)).toContainText('slow, 400 ms');
-  expect(seen.some(({ scenario }) => scenario === 'slow; delay=400')).toBe(true);
+  await expect.poll(() => seen.some(({ scenario }) => scenario === 'slow; delay=400')).toBe(true);
   // A newer request ends the one that waits.
   await play(page, 'slow', { 'Delay in ms': 60_000 });
   await expect(page.getByText(/^Refining Variance Gamma…/)).toBeVisible();

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { batchDialog, ended } from '../../e2e/batch-page.ts';
 import type { BuiltPage } from './built-page.ts';
-import { type Report, short } from './report.ts';
-import { withSurfacesFile } from './surfaces-file.ts';
+import { type Report, rowOf, short } from './report.ts';
+import { sizeInWords, withSurfacesFile } from './surfaces-file.ts';
 
 /** What a batch in the page came to. */
 interface PageRun {
@@ -36,15 +36,12 @@ export async function benchBatchPage({ visit }: BuiltPage): Promise<Report> {
       'What the page holds, heap and buffers, when it shows the results of a CSV file of Variance Gamma ' +
       'surfaces, the network alone: it keeps a row of each, and no surface. Beside it the most memory that ' +
       'its process took at any time, the application and all workers together.',
-    rows: runs.map(({ surfaces, bytes, seconds, heldMB, peakMB }) => ({
-      what: `${surfaces.toLocaleString('en-GB')} surfaces, ${(bytes / 1e9).toFixed(2)} GB`,
-      unit: 'MB',
-      median: heldMB,
-      spread: [heldMB, heldMB],
-      p99: heldMB,
-      count: 1,
-      note: `process at most ${short(peakMB)} MB; ${(surfaces / seconds).toFixed(0)} surfaces a second`,
-    })),
+    rows: runs.map(({ surfaces, bytes, seconds, heldMB, peakMB }) =>
+      rowOf(sizeInWords(surfaces, bytes), [heldMB], {
+        unit: 'MB',
+        note: `process at most ${short(peakMB)} MB; ${(surfaces / seconds).toFixed(0)} surfaces a second`,
+      }),
+    ),
   };
 }
 

@@ -11,7 +11,7 @@ import { oracleForward } from '../../src/network/oracle.ts';
 import { randomStream } from '../../src/training/data/random.ts';
 import { networkFiles } from '../../src/training/learning/store.ts';
 import { openNodePool } from '../batch/node-pool.ts';
-import type { Report } from './report.ts';
+import { type Report, rowOf } from './report.ts';
 
 /** Surfaces a second, from text to parameters, beside one surface at a time on one thread. */
 interface BatchRate {
@@ -65,18 +65,12 @@ export async function benchBatch(): Promise<Report> {
     title: 'Many surfaces at once',
     about: `${SURFACES.toLocaleString('en-GB')} clean surfaces from text to parameters in Node, on a thread for each core; the time is that of the whole run for each surface.`,
     rows: rates.map(({ model, what, workers, batch, oneAtATime, lost }) => {
-      const ms = 1000 / batch;
       const found = lost === undefined ? '' : `, ${SURFACES - lost} of ${SURFACES} recovered`;
-      return {
-        what: `${model}, ${what === 'refined' ? 'refined' : 'network only'}, ${workers} threads`,
-        unit: 'ms',
-        median: ms,
-        spread: [ms, ms],
-        p99: ms,
-        count: 1,
+      const title = `${model}, ${what === 'refined' ? 'refined' : 'network only'}, ${workers} threads`;
+      return rowOf(title, [1000 / batch], {
         baseline: { what: 'one at a time, one thread', median: 1000 / oneAtATime },
         note: `${(SURFACES / batch).toFixed(1)} s, ${batch.toFixed(0)} surfaces a second${found}`,
-      };
+      });
     }),
   };
 }

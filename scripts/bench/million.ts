@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import type { Report } from './report.ts';
-import { withSurfacesFile } from './surfaces-file.ts';
+import { type Report, rowOf } from './report.ts';
+import { sizeInWords, withSurfacesFile } from './surfaces-file.ts';
 
 /** What `npm run batch` came to. */
 interface FileRun {
@@ -27,15 +27,12 @@ export async function benchMillion(): Promise<Report> {
     about:
       'The most memory that the process of `npm run batch` takes, all its threads together, on a CSV file ' +
       'of Variance Gamma surfaces, the network alone; what it prints goes to a file.',
-    rows: runs.map(({ surfaces, bytes, seconds, peakMB }) => ({
-      what: `${surfaces.toLocaleString('en-GB')} surfaces, ${(bytes / 1e9).toFixed(2)} GB`,
-      unit: 'MB',
-      median: peakMB,
-      spread: [peakMB, peakMB],
-      p99: peakMB,
-      count: 1,
-      note: `${seconds.toFixed(0)} s, ${(surfaces / seconds).toFixed(0)} surfaces a second`,
-    })),
+    rows: runs.map(({ surfaces, bytes, seconds, peakMB }) =>
+      rowOf(sizeInWords(surfaces, bytes), [peakMB], {
+        unit: 'MB',
+        note: `${seconds.toFixed(0)} s, ${(surfaces / seconds).toFixed(0)} surfaces a second`,
+      }),
+    ),
   };
 }
 

@@ -54,3 +54,8 @@ async function writeSurfaces(path: string, count: number): Promise<number> {
 function dateOf(index: number): string {
   return new Date(index * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** "10,000 surfaces, 0.02 GB". */
+export function sizeInWords(surfaces: number, bytes: number): string {
+  return `${surfaces.toLocaleString('en-GB')} surfaces, ${(bytes / 1e9).toFixed(2)} GB`;
+}

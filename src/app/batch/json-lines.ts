@@ -1,7 +1,6 @@
 import { readTask } from '../../api/calibration-task.ts';
 import { parseJson } from '../../api/json-text.ts';
-import type { Surface } from '../../calibration/quotes/surface.ts';
-import { count } from '../features/import/words.ts';
+import { priceCountProblem } from '../features/import/json/price-count.ts';
 import {
   type BatchItem,
   faultItem,
@@ -48,7 +47,7 @@ function readRequest(file: string, text: string, line: number): BatchItem {
     return faultItem(id, place, messagesOf(problems));
   }
   const { surface, model, refinement } = task.value;
-  const misfit = request.quotes ? undefined : sizeProblem(surface);
+  const misfit = request.quotes ? undefined : priceCountProblem(surface);
   if (misfit !== undefined) return faultItem(id, place, misfit);
   return surfaceItem(
     id,
@@ -64,13 +63,6 @@ function readRequest(file: string, text: string, line: number): BatchItem {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sizeProblem({ strikes, maturities, prices }: Surface): string | undefined {
-  const size = strikes.length * maturities.length;
-  if (prices.length === size) return undefined;
-  const shape = `${strikes.length} strikes × ${maturities.length} maturities, strike by strike`;
-  return `option_prices has ${count(prices.length, 'price')} instead of ${size} (${shape}). Correct the list, or strikes and maturities.`;
 }
 
 /** Undefined where neither is given. */

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Answered } from '../../api/client.ts';
+import { sixCalls } from '../../calibration/quotes/surface.fixture.ts';
 import type { Surface } from '../../calibration/quotes/surface.ts';
 import type { Refinement, RefineSettings } from '../../calibration/refine/refinement.ts';
 import type { Calibration } from '../../calibration/service.ts';
@@ -8,14 +9,7 @@ import { varianceGamma } from '../../levy/variance-gamma.ts';
 import { createCalibrationStore } from './calibration-store.ts';
 import { createSurfaceStore } from './surface-store.ts';
 
-export const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
+export const surface = sixCalls;
 /** The same with a bid and an ask in every cell. */
 export const quoted: Surface = {
   ...surface,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sixCalls as surface } from '../../calibration/quotes/surface.fixture.ts';
 import type { Surface } from '../../calibration/quotes/surface.ts';
 import { findModel, models } from '../../levy/models.ts';
 import { someOutcome } from '../exchange/outcome.fixture.ts';
@@ -15,14 +16,6 @@ import { gridViews, plotViews } from './view-store.ts';
 const stored = (desk: Desk, steps?: boolean) => structuredClone(writeDesk(desk, steps));
 const read = (value: unknown) => runSteps(readDesk(value), Number.POSITIVE_INFINITY)!.value;
 
-const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 const [variance] = models;
 
 function deskAfter(work: (store: ReturnType<typeof createSurfaceStore>) => void, from = surface) {

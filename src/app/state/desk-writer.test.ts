@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Surface } from '../../calibration/quotes/surface.ts';
+import { sixCalls as surface } from '../../calibration/quotes/surface.fixture.ts';
 import { models } from '../../levy/models.ts';
 import { someOutcome } from '../exchange/outcome.fixture.ts';
 import { fakeBrowser } from './desk.fixture.ts';
@@ -7,15 +7,6 @@ import type { Desk } from './desk.ts';
 import { claimDesk } from './desk-claim.ts';
 import { createDeskWriter } from './desk-writer.ts';
 import { createSurfaceStore } from './surface-store.ts';
-
-const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 
 function deskOf(price?: string): Desk {
   const store = createSurfaceStore(surface, { title: 'Index', notes: [] });

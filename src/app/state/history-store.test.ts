@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sixCalls as surface } from '../../calibration/quotes/surface.fixture.ts';
 import type { Surface } from '../../calibration/quotes/surface.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
 import { someOutcome } from '../exchange/outcome.fixture.ts';
@@ -12,14 +13,6 @@ import { createHistoryStore } from './history-store.ts';
 import { savedCalibration } from './saved-calibration.ts';
 import { createSurfaceStore } from './surface-store.ts';
 
-const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 const dearer: Surface = { ...surface, prices: surface.prices.with(0, 13.2) };
 const dearest: Surface = { ...surface, prices: surface.prices.with(0, 13.3) };
 const origin = { title: 'Index', notes: [] };

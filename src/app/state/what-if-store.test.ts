@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Surface } from '../../calibration/quotes/surface.ts';
+import { sixCalls as surface } from '../../calibration/quotes/surface.fixture.ts';
 import { diagnose } from '../../calibration/report/diagnostics.ts';
 import { fitSurface } from '../../calibration/report/fit.ts';
 import { varianceGamma } from '../../levy/variance-gamma.ts';
@@ -7,15 +7,6 @@ import { someOutcome } from '../exchange/outcome.fixture.ts';
 import { createCalibrationStore, type Outcome } from './calibration-store.ts';
 import { createSurfaceStore } from './surface-store.ts';
 import { createWhatIfStore } from './what-if-store.ts';
-
-const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 
 function calibrated(parameters = [0.2, 0.5, -0.1]): Outcome {
   const outcome = someOutcome(surface, { by: 'network' });

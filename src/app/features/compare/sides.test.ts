@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Surface } from '../../../calibration/quotes/surface.ts';
+import { sixCalls as surface } from '../../../calibration/quotes/surface.fixture.ts';
 import { someOutcome } from '../../exchange/outcome.fixture.ts';
 import type { HistoryEntry } from '../../state/history-entry.ts';
 import { savedCalibration } from '../../state/saved-calibration.ts';
 import { differencesOf, furthestApart, sidesOf } from './sides.ts';
 
-const surface: Surface = {
-  strikes: [90, 100, 110],
-  maturities: [0.5, 1],
-  prices: [13.1, 16.2, 6.9, 10.4, 3, 6.1],
-  spot: 100,
-  rate: 0.05,
-  dividendYield: 0,
-};
 const a = someOutcome(surface);
 
 test('the models on the quotes come first, then what is kept and has a result', async () => {

@@ -6,6 +6,7 @@ import { contractGrid } from '../../../../levy/contract-grid.ts';
 import type { ImportedSurface } from '../imported-surface.ts';
 import { enoughQuotes } from '../list/quote-limits.ts';
 import { count, excerpt, failure, shortNumber } from '../words.ts';
+import { priceCountProblem, shapeInWords } from './price-count.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -50,12 +51,11 @@ function defaultNotes(request: JsonObject, { prices }: Surface): string[] {
   return notes;
 }
 
-function sizeProblem({ strikes, maturities, prices }: Surface): string | undefined {
-  const size = strikes.length * maturities.length;
-  const shape = `${strikes.length} strikes × ${maturities.length} maturities, strike by strike`;
-  if (prices.length !== size) {
-    return `option_prices has ${count(prices.length, 'price')} instead of ${size} (${shape}). Correct the list, or strikes and maturities.`;
-  }
+function sizeProblem(surface: Surface): string | undefined {
+  const { strikes, maturities } = surface;
+  const misfit = priceCountProblem(surface);
+  if (misfit !== undefined) return misfit;
+  const shape = shapeInWords(surface);
   return strikes.length > MOST.strikes || maturities.length > MOST.maturities
     ? `The grid has ${shape}: at most ${MOST.strikes} × ${MOST.maturities} can be shown. Give fewer.`
     : undefined;
